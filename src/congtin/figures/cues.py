@@ -1,0 +1,82 @@
+"""The word that tells what a number does: a level, a movement or a share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from congtin.figures.quantities import Quantity
+from congtin.figures.vocabulary import phrases
+
+_ROLES = phrases("verbs", "up", "down", "share", "level")
+_FILLER = phrases("verbs", "filler")
+_PLAN = phrases("bases", "plan")
+_PAST = phrases("bases", "past")
+_STOPS = {",", ";", ":", "(", ")", "."}
+
+
+@dataclass(slots=True)
+class Cue:
+    """What leads a number: its role and where its words start; `base` spans a base said before it."""
+
+    role: str  # up down share level or nothing
+    first: int
+    word: str = ""
+    base: tuple[int, int] | None = None
+
+
+def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) -> Cue:
+    """Walk left from a number to the words that lead it, no further than `begin`."""
+    place, role, word = quantity.lead, "", ""
+    if quantity.sign:
+        role = "up" if quantity.sign == "+" else "down"
+    while place > begin:
+        if place - 1 in taken:
+            break
+        hit = _ROLES.match_back(low, begin, place)
+        filler = _FILLER.match_back(low, begin, place)
+        if role in {"up", "down", "share"} and (filler is None or low[place - 1] not in _SMALL):
+            break
+        if hit is not None and (filler is None or hit[1] <= filler[1]):
+            found = hit[0]
+            if role == "level" and found in {"up", "down"} and word not in _TRANSPARENT:
+                break  # `tăng trưởng đạt 8%`: the movement is a name
+            if role == "level" and found == "share" and low[hit[1]] in {"tỷ", "với"}:
+                break
+            if role == "" or role == "level":
+                role, word = found, " ".join(low[hit[1] : place])
+            place = hit[1]
+            continue
+        if filler is not None:
+            place = filler[1]
+            continue
+        break
+    cue = Cue(role, place, word)
+    _find_earlier_base(low, quantity, cue, begin)
+    return cue
+
+
+_TRANSPARENT = {"bình quân", "trung bình", "thêm", "được", "ước", "từ", "cả", "tới", "đến"}
+_SMALL = {"đã", "cũng", "vẫn", "đều", "ước", "bình", "quân", "được", "mới", "chỉ", "lại", "năm", "đạt", "là"}
+
+
+def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int) -> None:
+    """`vượt kế hoạch lần lượt 11%`, `so với cùng kỳ tăng 2 vụ`, `bằng so với cùng kỳ 95%`."""
+    floor = max(begin, cue.first - 14)
+    for place in range(cue.first - 1, floor - 1, -1):
+        word = low[place]
+        if word in {";", ":", "(", ")"}:
+            return
+        if word == "so" or (word in {"vượt", "bằng"} and (_PLAN.match(low, place + 1, cue.first) or _PAST.match(low, place + 1, cue.first))):
+            if any(low[index] == "," for index in range(place, cue.first - 1)):
+                return
+            start = place + (2 if low[place + 1 : place + 2] == ["với"] else 1)
+            end = cue.first - 1 if low[cue.first - 1] == "," else cue.first
+            if start >= end or end - start > 9:  # noqa: PLR2004 - a base is short
+                return
+            cue.base = (start, end)
+            if word == "vượt" and quantity.sort in {"percent", "points"}:
+                cue.role = "up"
+            elif word == "bằng" and quantity.sort == "percent" and cue.role in {"", "level"}:
+                cue.role = "share"
+            cue.first = place
+            return

@@ -1,0 +1,75 @@
+"""Whether a figure is a target, a result or an estimate (section 2.5 of the schema)."""
+
+from __future__ import annotations
+
+import re
+
+_TARGET_VERB = re.compile(
+    r"(?<!\w)(?:phấn đấu|đặt mục tiêu|đặt ra|quyết tâm|phải đạt|cần đạt|sẽ|vươn tới|hướng tới|hướng đến|tầm nhìn|quyết nghị|giao chỉ tiêu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|phương hướng|nhiệm vụ trọng tâm|đề ra|xác định)(?!\w)"
+)
+# Nouns that set a target only where they are not what something is measured against.
+_NOUNS = {"mục tiêu", "chỉ tiêu", "kế hoạch", "dự toán", "xác định", "đề ra", "phương hướng", "đặt ra", "nhiệm vụ trọng tâm"}
+_BASE_BEFORE = re.compile(
+    r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|xây dựng|triển khai|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài)\s*$"
+)
+_SETS = re.compile(r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhiều|với|giao|như|và|có|là|theo|xác định|thực hiện)\s*(?:các\s+|một số\s+|những\s+|\d+\s+)?$")
+_ESTIMATE = re.compile(r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)")
+_HEAD_ESTIMATE = re.compile(r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b")
+_HEADING_TARGET = re.compile(r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)")
+_HEADING_RESULT = re.compile(r"(?:kết quả|tình hình|đánh giá|thực hiện|thực trạng|tổng kết|báo cáo|thành tựu)")
+
+
+def target_marks(low: str, start: int, end: int) -> list[int]:
+    """Give the offsets of the words in a sentence that turn what follows into targets."""
+    marks = []
+    for match in _TARGET_VERB.finditer(low, start, end):
+        word = match[0]
+        before = low[max(start, match.start() - 30) : match.start()]
+        after = low[match.end() : match.end() + 40]
+        if word in _NOUNS and not _noun_sets(word, before, after, at_start=not before.strip(" -–+*•.)1234567890")):
+            continue
+        if re.search(r"(?:so với|vượt|đạt)\s+(?:\w+\s+){0,2}$", before) and word in {"phấn đấu", "đề ra", "đặt ra"}:
+            continue
+        if word == "sẽ" and "thông báo" in after:
+            continue
+        marks.append(match.start())
+    return marks
+
+
+def estimate_marks(low: str, start: int, end: int) -> list[int]:
+    """Give the offsets of `ước`, `dự kiến` and the like."""
+    return [match.start() for match in _ESTIMATE.finditer(low, start, end)]
+
+
+def opens_with_estimate(low: str, start: int, end: int) -> bool:
+    """Tell whether a sentence begins with `Ước tính` and the like, which holds for all of it."""
+    return _HEAD_ESTIMATE.match(low[start : min(end, start + 40)]) is not None
+
+
+def heading_kind(low: str) -> str | None:
+    """Tell what a heading announces: target, result or nothing."""
+    target = _HEADING_TARGET.search(low)
+    result = _HEADING_RESULT.search(low)
+    if target and result:
+        if result.start() < target.start() and re.search(r"thực hiện (?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ|nghị quyết|dự toán)|kết quả|tình hình|đánh giá", low):
+            return "result"
+        return "target"
+    if target:
+        return "target"
+    return "result" if result else None
+
+
+def _noun_sets(word: str, before: str, after: str, *, at_start: bool) -> bool:
+    if word == "xác định":
+        return bool(re.match(r"\s*(?:\d+\s+)?(?:chỉ tiêu|mục tiêu|các chỉ tiêu|các mục tiêu|:)|\s*:", after))
+    if word in {"đề ra", "đặt ra"}:
+        return bool(re.match(r"\s*(?:\d+\s+|các\s+|một số\s+|những\s+)?(?:mục tiêu|chỉ tiêu|cho|:|là|đến)", after))
+    if word == "kế hoạch" and re.match(r"\s*(?:số|phát triển|tổ chức|triển khai|này|\d+[-/]|hóa|đầu tư)", after) and not re.match(r"\s*phát triển", after):
+        return False
+    if at_start:
+        return bool(re.match(r"\s*(?:\S+\s*){0,6}", after)) and not re.match(r"\s*(?:\S+\s+){0,4}(?:hoàn thành|đã|đạt|vượt)", after)
+    if before.rstrip().endswith((",", ";", ":", "(", "-", "–")):
+        return not re.match(r"\s*(?:hoàn thành|đã|đạt|vượt)", after)
+    if _BASE_BEFORE.search(before):
+        return bool(re.search(r"(?:đặt|đề ra|giao|đưa ra|với|một số|những)\s+(?:các\s+)?$", before)) and not re.search(r"so với\s+$", before)
+    return bool(_SETS.search(before)) or word in {"mục tiêu", "phương hướng"}

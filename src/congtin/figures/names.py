@@ -1,0 +1,213 @@
+"""The name of an indicator: the noun phrase before a number, after it, or around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from congtin.figures.sentences import Sentence
+from congtin.figures.vocabulary import phrases
+
+_OPENERS = phrases("names", "openers")
+_CLOSERS = phrases("names", "closers")
+_HEADS = phrases("names", "heads")
+_VERBAL = phrases("names", "verbal")
+_PARTS = phrases("names", "parts")
+_ENDS = phrases("names", "ends")
+_RESTORED = phrases("names", "restored")
+_DOING = phrases("verbs", "doing")
+_MARKS = frozenset(",;:()[]“”\"'‘’-–—*•+.…/|·►")
+_LONGEST_AFTER = 16
+
+
+@dataclass(slots=True)
+class Words:
+    """A sentence with the tokens that names leave out (times, areas)."""
+
+    text: str
+    sentence: Sentence
+    hidden: set[int]
+
+    def write(self, indexes: list[int]) -> str:
+        """Write tokens as they stand in the text, closing the gaps."""
+        pieces: list[str] = []
+        last = -2
+        for index in indexes:
+            start, end = self.sentence.starts[index], self.sentence.ends[index]
+            glued = index == last + 1 and start == self.sentence.ends[last]
+            if pieces and not glued:
+                pieces.append(" ")
+            pieces.append(self.text[start:end])
+            last = index
+        return "".join(pieces)
+
+
+def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
+    """Drop the openers on the left and the closers on the right of a span."""
+    low, hidden = words.sentence.low, words.hidden
+    while begin < end:
+        if begin in hidden or low[begin] in _MARKS:
+            begin += 1
+            continue
+        hit = _OPENERS.match(low, begin, end)
+        head = _HEADS.match(low, begin, end)
+        doing = _DOING.match(low, begin, end)
+        if hit is None or (head is not None and head[1] >= hit[1]) or (doing is not None and doing[1] > hit[1]):
+            break
+        begin = hit[1]
+    while end > begin:
+        if end - 1 in hidden or low[end - 1] in _MARKS - {")"}:
+            end -= 1
+            continue
+        if low[end - 1] == ")" and "(" not in low[begin:end]:
+            end -= 1
+            continue
+        hit = _CLOSERS.match_back(low, begin, end)
+        if hit is None or (hit[1] == begin and _HEADS.match(low, begin, end)):
+            break
+        doing = _DOING.match_back(low, begin, end)
+        if doing is not None and doing[1] < hit[1]:
+            break
+        end = hit[1]
+    return begin, end
+
+
+def before(words: Words, begin: int, end: int) -> list[int]:
+    """Give the tokens of the noun phrase that ends where the leading verb begins."""
+    low, hidden = words.sentence.low, words.hidden
+    begin = _last_clause(words, begin, end)
+    begin, end = trim(words, begin, end)
+    kept, depth = [], 0
+    for index in range(begin, end):
+        if low[index] == "(":
+            depth += 1
+        if index not in hidden and not (low[index] in "“”\"*•►" and len(low[index]) == 1):
+            kept.append(index)
+        if low[index] == ")":
+            depth -= 1
+    while kept and low[kept[-1]] in _MARKS - {")"}:
+        kept.pop()
+    while kept and low[kept[0]] in _MARKS - {"("}:
+        kept.pop(0)
+    return kept
+
+
+def after(words: Words, begin: int, stop: int) -> list[int]:
+    """Give the tokens of the noun phrase that follows a number and its unit."""
+    low, hidden = words.sentence.low, words.hidden
+    kept: list[int] = []
+    index = begin
+    while index < stop and len(kept) < _LONGEST_AFTER:
+        if index in hidden:
+            index += 1
+            continue
+        word = low[index]
+        if word in ",;:()….!?|“”\"[" or word in "–—•" or (word == "-" and words.sentence.starts[index] != words.sentence.ends[index - 1]):
+            if word == "." and index + 1 < stop and words.sentence.starts[index + 1] == words.sentence.ends[index]:
+                index += 1
+                continue
+            break
+        hit = _ENDS.match(low, index, stop)
+        if hit is not None and (index > begin or word not in {"qua"}):
+            if word == "và" and _goes_on(low, index, stop):
+                kept.append(index)
+                index += 1
+                continue
+            break
+        kept.append(index)
+        index += 1
+    while kept:
+        hit = _CLOSERS.match_back([low[place] for place in kept], 0, len(kept))
+        if hit is None:
+            break
+        del kept[hit[1] :]
+    while kept and low[kept[0]] in {"đã", "các", "được", "số", "của", "là"}:
+        if low[kept[0]] in {"số", "được"}:
+            break
+        kept.pop(0)
+    return kept
+
+
+def is_part(words: Words, begin: int, end: int) -> bool:
+    """Tell whether a span opens a breakdown: `trong đó`, `gồm`, `riêng`."""
+    low = words.sentence.low
+    return any(_PARTS.match(low, index, end) for index in range(begin, end) if index not in words.hidden)
+
+
+def ends_in_doing(low: list[str]) -> int | None:
+    """Give the place where a verb of doing begins that ends these tokens."""
+    stop = len(low)
+    while stop and low[stop - 1] in {"cho", "được", "thêm", "mới", "thành", "công", "tổng", "cộng", "số", "về", "ra"} and _DOING.match_back(low, 0, stop) is None:
+        stop -= 1
+    hit = _DOING.match_back(low, 0, stop)
+    return hit[1] if hit else None
+
+
+def starts_as_indicator(low: list[str]) -> bool:
+    """Tell whether tokens begin with the head of an indicator."""
+    return _HEADS.match(low, 0, len(low)) is not None
+
+
+def restored_head(low: list[str]) -> int:
+    """Give how many tokens of a name are a head that a list may drop."""
+    hit = _RESTORED.match(low, 0, len(low))
+    return hit[1] if hit else 0
+
+
+def _goes_on(low: list[str], index: int, stop: int) -> bool:
+    """`sửa chữa nhà và công trình`: after `và` stands no verb and no number."""
+    if index + 1 >= stop or low[index + 1][0].isdigit():
+        return False
+    rest = low[index + 1 : index + 4]
+    return _DOING.match(rest, 0, len(rest)) is None and not set(rest) & {"tăng", "giảm", "đạt", "là", "có", "trên", "gần", "khoảng", "hơn"} and stop - index > 1 and not any(word[0].isdigit() for word in rest)
+
+
+def _last_clause(words: Words, begin: int, end: int) -> int:
+    """Start after the last separator that parts clauses; commas inside a noun phrase stay."""
+    low, hidden = words.sentence.low, words.hidden
+    depth = 0
+    place = end
+    for index in range(end - 1, begin - 1, -1):
+        word = low[index]
+        if word == ")":
+            depth += 1
+        elif word == "(":
+            if depth == 0:
+                return index + 1
+            depth -= 1
+        elif depth == 0 and (word in ";:" or (word in {"“", "”", '"'} and index < end - 1)):
+            return index + 1
+        elif depth == 0 and word in {"-", "–", "—", "*", "•", "+"} and index + 1 < len(low) and words.sentence.starts[index + 1] > words.sentence.ends[index]:
+            if index == begin or low[index - 1] in ".,:;":
+                return index + 1
+        elif depth == 0 and word == "," and not _is_inner_comma(words, begin, index, place):
+            return index + 1
+        elif word == ",":
+            place = index
+    del hidden
+    return begin
+
+
+def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
+    low, hidden = words.sentence.low, words.hidden
+    left = comma - 1
+    while left >= begin and low[left] not in ",;:()":
+        left -= 1
+    piece = [index for index in range(left + 1, comma)]
+    if not piece or any(index in hidden for index in piece):
+        return False
+    right_first, _ = trim(words, comma + 1, end)
+    opener = _OPENERS.match(low, comma + 1, end)
+    if opener is not None and right_first > comma + 1 and low[comma + 1] not in {"các", "của"}:
+        return False
+    head = _HEADS.match(low, comma + 1, end)
+    left_low = [low[index] for index in piece]
+    left_is_head = _HEADS.match(left_low, 0, len(left_low)) is not None
+    left_is_short = len(piece) <= 6
+    verbal = any(_VERBAL.match(left_low, index, len(left_low)) for index in range(len(left_low)))
+    if head is not None and not (left_is_short and not verbal and left_is_head and low[comma + 1] in {"xây", "dịch", "lâm", "thủy", "nông"}):
+        return left_is_short and not verbal and low[comma + 1] in {"thủy", "xây", "dịch", "chăn", "trồng", "thương", "công", "nông"} and not _HEADS.match(low, comma + 1, comma + 2)
+    if left_is_head:
+        return True
+    if verbal:
+        return False
+    return left_is_short

@@ -1,0 +1,265 @@
+"""Which time a text speaks of: its mentions of years, months, quarters, terms and days.
+
+The written forms are those of section 2.6 of the schema. A mention without a year takes it from
+the document's clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from congtin.vietnamese.dates import MONTH_WORDS, read_date, read_month, read_quarter
+
+_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
+_DASH = r"\s*(?:-|–|—|đến|tới)\s*(?:năm\s+)?"
+_COUNT = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)"
+_MONTHS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
+_OF_YEAR = rf"(?:\s*(?:/|-|\.|của\s+năm|trong\s+năm|năm)?\s*(?P<{{0}}>{_YEAR}))"
+_MENTION = re.compile(
+    rf"""
+    # 1 a span of days: `từ 1/1 đến 15/6/2021`, `30/4 - 1/5/2024`, `từ đầu năm đến 15/6/2021`
+    (?P<days>\b(?:(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/(?P<y1>{_YEAR}))?
+        |từ\s+(?P<jan>đầu\s+năm))\s*(?:-|–|đến(?:\s+hết)?)\s*(?:ngày\s+)?
+        (?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?:/(?P<y2>{_YEAR}))?(?!/?\d))
+    # 2 a day: `đến 30/9/2023`, `tính đến ngày 15 tháng 9 năm 2025`
+    |(?P<day>\b(?:ngày\s+)?(?P<d3>\d{{1,2}})\s?[/]\s?(?P<m3>\d{{1,2}})(?:\s?[/]\s?(?P<y3>{_YEAR}))?(?![/\d]|\s+(?!tháng)(?:chỉ|hộ|xã|thôn|dự|tiêu))
+        |\b(?:ngày\s+)?(?P<d5>\d{{1,2}})[.-](?P<m5>\d{{1,2}})[.-](?P<y5>{_YEAR})
+        |\bngày\s+(?P<d4>\d{{1,2}})\s+tháng\s+(?P<m4>\d{{1,2}})(?:\s+năm\s+(?P<y4>{_YEAR}))?)
+    # 3 a span of years: `giai đoạn 2021-2025`, `nhiệm kỳ 2020 - 2025`, `năm học 2024-2025`
+    |(?P<span>\b(?P<s1>{_YEAR}){_DASH}(?P<s2>{_YEAR}|\d\d\b(?![.,/%]\d)))
+    # 4 the first months: `9 tháng đầu năm 2025`, `6T/2020`, `sáu tháng đầu năm`
+    |(?P<months>\b(?P<n>{_COUNT})\s*(?:tháng|t(?=[\s/](?:đầu|năm|{_YEAR})))(?:\s+(?P<side>đầu|cuối)(?:\s+(?:của\s+)?năm)?)?{_OF_YEAR.format("y6")}?(?!\s*/\s*\d))
+    # 5 a month: `tháng 9/2025`, `tháng Chín`, `T9/2025`
+    |(?P<month>\b(?:tháng\s+(?P<mm>\d{{1,2}}(?![\d.,]\d|%)|{_MONTHS})\b|t(?P<tm>\d{{1,2}})(?=/))(?:\s*(?:/|-|\.)\s*(?P<y7>{_YEAR})|\s+(?:của\s+)?năm\s+(?P<y7b>{_YEAR}))?)
+    # 6 a quarter: `quý III/2025`
+    |(?P<quarter>\bquý\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b{_OF_YEAR.format("y8")}?)
+    # 7 half a year
+    |(?P<half>\bnửa\s+(?P<h>đầu|cuối)(?:\s+của)?\s+năm{_OF_YEAR.format("y9")}?)
+    # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
+    |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d))
+    # 9 a year by its place: `năm nay`, `năm tới`
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ)\b)
+    # 10 a bare year, which speaks of time only in a few places
+    |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
+    """,
+    re.VERBOSE,
+)
+_UP_TO = re.compile(r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$")
+_BASE_BEFORE = re.compile(
+    r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|\bvới)\s+(?:[^\W\d]+\s+){0,6}$"
+)
+_NO_BASE = re.compile(r"\b(?:tăng|giảm|đạt|cùng kỳ năm|tính|lũy kế)\s*$")
+_RUNNING = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$")
+_TERM = re.compile(rf"(?:nhiệm kỳ|khóa \w+)\D{{0,25}}?({_YEAR})\s*[-–]\s*({_YEAR})")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a time; offsets are those of the clean text.
+
+    `speaks` is false for a day on which something was held or signed, and for a bare year: those
+    help to complete other mentions but date no figure.
+    """
+
+    start: int
+    end: int
+    shape: str  # year span month months quarter date dates last-of-term term rel
+    year: int | None
+    first: int = 0
+    last: int = 0
+    until_year: int | None = None
+    day: int = 0
+    day_from: int = 0
+    compared: bool = False
+    speaks: bool = True
+    up_to: bool = False
+    running: bool = False
+    word: str = ""
+
+
+@dataclass(slots=True)
+class Clock:
+    """What a document has said so far about its time."""
+
+    report_year: int | None = None
+    report_month: int | None = None
+    fixed: bool = False  # the report year comes from a title, a dateline or the caller
+    term: tuple[int, int] | None = None
+    document: str | None = None
+    section: str | None = None
+    current: str | None = None
+
+    def write(self, mention: Mention) -> str | None:
+        """Write a mention in the form of the schema, completing it from the clock."""
+        year = mention.year if mention.year is not None else self.report_year
+        shown = f"{year:04d}" if year is not None else "XXXX"
+        match mention.shape:
+            case "year":
+                return shown if year is not None else None
+            case "span":
+                return f"{mention.year}-{mention.until_year}"
+            case "month":
+                return f"{shown}-{mention.first:02d}"
+            case "months":
+                if (mention.first, mention.last) == (1, 12):
+                    return shown if year is not None else None
+                return f"{shown}-M{mention.first:02d}..{mention.last:02d}"
+            case "quarter":
+                if mention.up_to:
+                    return f"{shown}-M01..{mention.first * 3:02d}"
+                return f"{shown}-Q{mention.first}"
+            case "date":
+                return f"{shown}-{mention.last:02d}-{mention.day:02d}"
+            case "dates":
+                return (
+                    f"{shown}-{mention.first:02d}-{mention.day_from:02d}.."
+                    f"{shown}-{mention.last:02d}-{mention.day:02d}"
+                )
+            case _:
+                return self._write_relative(mention.word)
+
+    def _write_relative(self, word: str) -> str | None:
+        if "nhiệm kỳ" in word:
+            if self.term is None:
+                return None
+            ends = word.startswith(("cuối", "hết"))
+            return str(self.term[1]) if ends else f"{self.term[0]}-{self.term[1]}"
+        if self.report_year is None:
+            return None
+        if word.startswith("tháng"):
+            if self.report_month is None:
+                return None
+            month = self.report_month - (1 if word.endswith("trước") else 0)
+            return f"{self.report_year}-{month:02d}" if month else f"{self.report_year - 1}-12"
+        if word.startswith("quý"):
+            return None
+        step = {"tới": 1, "sau": 1, "ngoái": -1, "trước": -1}.get(word.rsplit(" ", 1)[-1], 0)
+        return str(self.report_year + step)
+
+
+def find_mentions(low: str, start: int, end: int) -> list[Mention]:
+    """Find the mentions of time in a span of the clean lower-case text."""
+    found = [mention for match in _MENTION.finditer(low, start, end) if (mention := _mention(low, start, match))]
+    return _share_years(low, found)
+
+
+def find_term(low: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find the term of a congress or council."""
+    match = _TERM.search(low, start, end)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def first_year(text: str) -> date | None:
+    """Find the first full date of a document's head."""
+    return read_date(text)
+
+
+def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
+    before = low[max(begin, match.start() - 60) : match.start()]
+    shape = match.lastgroup or ""
+    for name in ("days", "day", "span", "months", "month", "quarter", "half", "year", "rel", "bare"):
+        if match[name] is not None:
+            shape = name
+            break
+    compared = bool(_BASE_BEFORE.search(before)) and not _NO_BASE.search(before)
+    up_to = bool(_UP_TO.search(before))
+    running = bool(_RUNNING.search(before))
+    made = _SHAPES[shape](match, up_to)
+    if made is None:
+        return None
+    return replace(made, compared=compared, up_to=up_to, running=running)
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _days(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    year = _int(match["y2"]) or _int(match["y1"])
+    day, month = int(match["d2"]), int(match["m2"])
+    day_from, month_from = (1, 1) if match["jan"] else (int(match["d1"]), int(match["m1"]))
+    if not (_is_day(day, month) and _is_day(day_from, month_from)):
+        return None
+    return Mention(match.start(), match.end(), "dates", year, month_from, month, day=day, day_from=day_from)
+
+
+def _day(match: re.Match[str], up_to: bool) -> Mention | None:
+    day = int(match["d3"] or match["d4"] or match["d5"])
+    month = int(match["m3"] or match["m4"] or match["m5"])
+    year = _int(match["y3"] or match["y4"] or match["y5"])
+    if not _is_day(day, month):
+        return None
+    return Mention(match.start(), match.end(), "date", year, 0, month, day=day, speaks=up_to)
+
+
+def _span(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    first = int(match["s1"])
+    last = int(match["s2"]) if len(match["s2"]) > 2 else first // 100 * 100 + int(match["s2"])  # noqa: PLR2004
+    if not first < last <= first + 40:
+        return None
+    return Mention(match.start(), match.end(), "span", first, until_year=last)
+
+
+def _months(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    count = read_month(match["n"])
+    if count is None or (count == 1 and match["side"] is None):
+        return None
+    first, last = (13 - count, 12) if match["side"] == "cuối" else (1, count)
+    return Mention(match.start(), match.end(), "months", _int(match["y6"]), first, last, running=True)
+
+
+def _month(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    month = read_month(match["mm"] or match["tm"])
+    if month is None:
+        return None
+    return Mention(match.start(), match.end(), "month", _int(match["y7"] or match["y7b"]), month, month)
+
+
+def _quarter(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    quarter = read_quarter(match["q"])
+    if quarter is None:
+        return None
+    return Mention(match.start(), match.end(), "quarter", _int(match["y8"]), quarter, quarter)
+
+
+def _half(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    first, last = (1, 6) if match["h"] == "đầu" else (7, 12)
+    return Mention(match.start(), match.end(), "months", _int(match["y9"]), first, last)
+
+
+def _year(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    return Mention(match.start(), match.end(), "year", int(match["y10"]))
+
+
+def _relative(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+    word = " ".join(match["rel"].split())
+    compared = word.endswith(("ngoái", "trước"))
+    return Mention(match.start(), match.end(), "rel", None, speaks=not compared, word=word)
+
+
+def _bare(match: re.Match[str], up_to: bool) -> Mention | None:
+    return Mention(match.start(), match.end(), "year", int(match["y11"]), speaks=up_to)
+
+
+_SHAPES = {
+    "days": _days, "day": _day, "span": _span, "months": _months, "month": _month,
+    "quarter": _quarter, "half": _half, "year": _year, "rel": _relative, "bare": _bare,
+}  # fmt: skip
+
+
+def _is_day(day: int, month: int) -> bool:
+    return 1 <= day <= 31 and 1 <= month <= 12  # noqa: PLR2004 - the calendar
+
+
+def _share_years(low: str, mentions: list[Mention]) -> list[Mention]:
+    """Let `tháng 9 và 9 tháng năm 2025` and `tháng 9, tháng 10/2025` share the year said last."""
+    for index in range(len(mentions) - 2, -1, -1):
+        here, following = mentions[index], mentions[index + 1]
+        if here.year is None and here.shape in {"month", "months", "quarter"} and following.year is not None:
+            between = low[here.end : following.start].strip()
+            if between in {"và", ",", "-", "–", "&", "; "} and following.shape != "span":
+                mentions[index] = replace(here, year=following.year)
+    return mentions

@@ -1,0 +1,418 @@
+"""One sentence of prose: which numbers are figures, and which only modify one.
+
+Walks over the quantities from left to right. The words between two of them are cut into the tail
+of the first and the head of the second; the head's verb and noun phrase decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from congtin.figures import names
+from congtin.figures.cues import Cue, find_cue
+from congtin.figures.drafts import Draft
+from congtin.figures.modifiers import find_base, make
+from congtin.figures.names import Words
+from congtin.figures.quantities import Quantity
+
+_RATIO = {"percent", "points", "times"}
+_SOFT = {"và", "còn", "với", "riêng", "gồm", "nhưng", "song", "nâng", "đưa", "trong", "bao", "bình", "trị", "thêm"}
+_HARMED = {"chết", "thương", "tử", "mất", "thiệt", "bị"}
+_COUNTED = {"count", "guess"}
+
+
+@dataclass(slots=True)
+class _Gap:
+    """The words between two quantities: where the head begins, and what parts it from the tail."""
+
+    head: int
+    sign: str  # ; : , ( ) a word, or nothing
+    inside: bool  # the quantity stands in the brackets that opened after the last one
+
+
+@dataclass(slots=True)
+class _Walk:
+    words: Words
+    quantities: list[Quantity]
+    taken: set[int]
+    earlier: list[Draft]
+    drafts: list[Draft] = field(default_factory=list)
+    based: set[int] = field(default_factory=set)
+    whole: Draft | None = None  # the figure whose parts are being listed
+    whole_name: str = ""
+    last_was: str = ""  # what the last quantity was: figure, change or share
+    last_direction: str = ""
+    series: list[Quantity] = field(default_factory=list)
+
+
+def read_sentence(
+    words: Words, quantities: list[Quantity], taken: set[int], earlier: list[Draft]
+) -> tuple[list[Draft], set[int]]:
+    """Read a sentence's quantities into drafts; the second value holds the tokens of bases."""
+    walk = _Walk(words, quantities, taken, earlier)
+    cues: list[Cue] = []
+    previous_end = 0
+    for quantity in quantities:
+        cues.append(find_cue(words.sentence.low, quantity, previous_end, taken))
+        previous_end = quantity.end
+    previous_end = 0
+    for index, quantity in enumerate(quantities):
+        following = cues[index + 1].first if index + 1 < len(quantities) else len(words.sentence.low)
+        if not quantity.refused:
+            _take(walk, quantity, cues[index], previous_end, following)
+            previous_end = quantity.end
+        elif quantity.refused in {"pointer", "paper", "vote"}:
+            previous_end = quantity.end
+    _share_respectively(walk)
+    _share_bases(walk)
+    _share_units(walk)
+    return walk.drafts, walk.based
+
+
+def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int) -> None:
+    low = walk.words.sentence.low
+    gap = _cut_gap(walk, quantity, cue, begin)
+    _note_whole(walk, gap, cue)
+    phrase = names.before(walk.words, gap.head, cue.first) if gap.head < cue.first else []
+    phrase_low = [low[index] for index in phrase]
+    base = find_base(low, quantity.end, following)
+    base_text = _base_text(walk, base, cue)
+    anchor = walk.drafts[-1] if walk.drafts else None
+    if quantity.sort in _RATIO and not phrase and anchor is not None and _modify(walk, anchor, quantity, cue, gap, base, base_text):
+        return
+    if cue.role in {"up", "down"} and not phrase and quantity.sort not in _RATIO and _modify_amount(walk, quantity, cue, following, base_text):
+        return
+    draft = _new_draft(walk, quantity, cue, gap, phrase, phrase_low, following, base, base_text)
+    walk.drafts.append(draft)
+    walk.last_was = "figure"
+    walk.last_direction = ""
+
+
+def _cut_gap(walk: _Walk, quantity: Quantity, cue: Cue, begin: int) -> _Gap:
+    low = walk.words.sentence.low
+    stop = cue.first
+    if begin == 0:
+        return _Gap(0, "start", inside=False)
+    depth, opened = 0, False
+    hard = medium = -1
+    for index in range(begin, stop):
+        word = low[index]
+        if index in walk.taken:
+            continue
+        if word == "(":
+            depth += 1
+            opened = True
+            if medium < 0:
+                medium = index
+        elif word == ")":
+            depth -= 1
+            opened = False
+            medium = index if medium < 0 or low[medium] == "(" else medium
+        elif word in {";", ":"} or (word in {"–", "—", "-", "+", "*", "•"} and low[index - 1] in ",.;"):
+            hard = index
+        elif word == "," and medium < 0:
+            medium = index
+    if hard >= 0:
+        return _Gap(hard + 1, low[hard], inside=opened)
+    soft = next((index for index in range(begin, stop) if low[index] in _SOFT and index not in walk.taken and _parts_here(low, index, stop)), -1)
+    if medium >= 0 and (soft < 0 or medium < soft or low[soft] not in {"và", "trong", "bao", "gồm", "riêng", "với", "trị"}):
+        return _Gap(medium + 1, low[medium], inside=opened)
+    if soft >= 0:
+        return _Gap(soft, low[soft], inside=opened)
+    if medium >= 0:
+        return _Gap(medium + 1, low[medium], inside=opened)
+    return _Gap(stop, "", inside=False)
+
+
+def _parts_here(low: list[str], index: int, stop: int) -> bool:
+    word = low[index]
+    if word == "trong":
+        return low[index + 1 : index + 2] in (["đó"], ["số"])
+    if word == "bao":
+        return low[index + 1 : index + 2] == ["gồm"]
+    if word == "bình":
+        return low[index + 1 : index + 2] == ["quân"]
+    if word == "trị":
+        return low[index + 1 : index + 2] == ["giá"]
+    if word == "với":
+        return low[index - 1] not in {"so", "cùng", "đối"}
+    if word == "còn":
+        return low[index + 1 : index + 2] not in (["hiệu"], ["dư"], ["lại"])
+    if word == "thêm":
+        return stop == index + 1
+    return True
+
+
+def _note_whole(walk: _Walk, gap: _Gap, cue: Cue) -> None:
+    """Open a breakdown at `trong đó`, close it at the end of its sentence or a new total."""
+    words = walk.words
+    low = words.sentence.low
+    begin = max(0, gap.head - 4) if gap.head > 3 else 0  # noqa: PLR2004
+    if not walk.drafts:
+        return
+    region = range(walk.drafts[-1].quantity.end if walk.drafts else begin, max(cue.first, gap.head))
+    opens = any(
+        low[index] in {"gồm", "riêng"} or low[index : index + 2] == ["trong", "đó"] or low[index : index + 3] == ["trong", "số", "đó"]
+        for index in region
+    )
+    if not opens:
+        return
+    total = walk.drafts[-1]
+    if total.parent is not None and any(low[index] == "riêng" for index in region):
+        return
+    walk.whole = total.parent if total.parent is not None and any(low[index] == "riêng" for index in region) else total
+
+
+def _base_text(walk: _Walk, base: tuple[str, int, int] | None, cue: Cue) -> str | None:
+    words = walk.words
+    if base is not None:
+        walk.based.update(range(base[1], base[2]))
+        indexes = list(range(base[1], base[2]))
+        return words.write(indexes)
+    if cue.base is not None:
+        walk.based.update(range(*cue.base))
+        return words.write(list(range(*cue.base)))
+    return None
+
+
+def _modify(
+    walk: _Walk, anchor: Draft, quantity: Quantity, cue: Cue, gap: _Gap, base: tuple[str, int, int] | None, base_text: str | None
+) -> bool:
+    """Add a ratio without a name of its own to the figure before it; False if it is a figure."""
+    low = walk.words.sentence.low
+    role = cue.role
+    if quantity.sort == "times" and role in {"", "level"} and low[quantity.lead - 1] == "gấp":
+        role = "share"
+    if role in {"up", "down"}:
+        anchor.modifiers.append(make("change", role, quantity, base_text))
+        walk.last_was, walk.last_direction = "change", role
+        return True
+    sort = base[0] if base else ""
+    if role == "share" and not (quantity.sort == "percent" and _names_itself(walk, quantity, base)):
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        walk.last_was = "share"
+        return True
+    if quantity.sort == "points" or quantity.sort == "times":
+        return False
+    if sort in {"plan", "past", "compare"}:
+        if walk.last_was == "change" and role == "" and gap.sign in {",", "và", ";"}:
+            anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
+            return True
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        walk.last_was = "share"
+        return True
+    if gap.inside and not _names_itself(walk, quantity, base):
+        of = base_text or _whole_base(walk)
+        anchor.modifiers.append(make("share", "", quantity, of))
+        walk.last_was = "share"
+        return True
+    if role == "level" and cue.word in {"đạt", "ước đạt", "chỉ đạt", "mới đạt", "tỷ lệ", "đạt tỷ lệ"} and anchor.quantity.sort not in _RATIO and not _names_itself(walk, quantity, base):
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        walk.last_was = "share"
+        return True
+    return False
+
+
+def _names_itself(walk: _Walk, quantity: Quantity, base: tuple[str, int, int] | None) -> bool:
+    """`97% dân số có thẻ BHYT`: the noun phrase after the number names it."""
+    if base is not None:
+        return False
+    following = walk.words.sentence.low[quantity.end : quantity.end + 1]
+    return bool(following) and following[0].isalpha() and following[0] not in {"và", "trong", "so", "nhưng", "do", "nhờ", "của", "cùng", "vào", "là", "góp", "ở", "tại", "với", "trên"} and quantity.end not in walk.words.hidden
+
+
+def _whole_base(walk: _Walk) -> str | None:
+    if walk.whole is None:
+        return None
+    shares = [item.base for item in walk.whole.modifiers if item.kind == "share" and item.base]
+    return shares[0] if shares else None
+
+
+def _modify_amount(walk: _Walk, quantity: Quantity, cue: Cue, following: int, base_text: str | None) -> bool:
+    """`tăng 2 vụ, giảm 3 người chết`: movements in amounts find the figure that they belong to."""
+    words = walk.words
+    low = words.sentence.low
+    rest = {low[index] for index in names.after(words, quantity.end, following)}
+    best: Draft | None = None
+    best_score = -1
+    unit = quantity.unit.split("/")[0].split(" ")[-1]
+    for place, draft in enumerate([*walk.earlier, *walk.drafts]):
+        other = draft.quantity
+        same = other.sort == quantity.sort and (other.unit.split("/")[0].split(" ")[-1] == unit or unit in draft.unit)
+        if not same and not (quantity.sort == "none" and other.sort == "none"):
+            continue
+        score = 2 * len(rest & set(draft.name.lower().split())) * 100 + place
+        if rest and not rest & set(draft.name.lower().split()) and draft is not (walk.drafts[-1] if walk.drafts else None):
+            continue
+        if score > best_score:
+            best, best_score = draft, score
+    if best is None:
+        anchor = walk.drafts[-1] if walk.drafts else None
+        if anchor is None or anchor.quantity.sort not in {"none"} or rest:
+            return False
+        best = anchor
+    best.modifiers.append(make("change", cue.role, quantity, base_text))
+    walk.last_was, walk.last_direction = "change", cue.role
+    return True
+
+
+def _new_draft(
+    walk: _Walk, quantity: Quantity, cue: Cue, gap: _Gap, phrase: list[int], phrase_low: list[str], following: int,
+    base: tuple[str, int, int] | None, base_text: str | None,
+) -> Draft:  # fmt: skip
+    words = walk.words
+    anchor = walk.drafts[-1] if walk.drafts else (walk.earlier[-1] if walk.earlier else None)
+    draft = Draft(quantity, cue, "", clause=gap.head if phrase else cue.first)
+    _name(walk, draft, gap, phrase, phrase_low, following, anchor, base)
+    _shape(walk, draft, phrase_low, base, base_text)
+    if walk.whole is not None and draft.parent is None and walk.whole in walk.drafts:
+        if gap.sign in {";", "start"} and quantity.unit.split("/")[0] != (walk.whole.unit or walk.whole.quantity.unit).split("/")[0]:
+            walk.whole = None
+        else:
+            draft.parent = walk.whole
+            draft.because.append("thuộc: đứng sau “trong đó”")
+    if quantity.sort == "none" and not draft.unit:
+        draft.unit = _unit_of_name(draft.name)
+    if quantity.sort == "guess":
+        draft.doubt += Decimal("0.15")
+    if quantity.in_words:
+        draft.doubt += Decimal("0.1")
+    del words
+    return draft
+
+
+def _name(
+    walk: _Walk, draft: Draft, gap: _Gap, phrase: list[int], phrase_low: list[str], following: int, anchor: Draft | None,
+    base: tuple[str, int, int] | None,
+) -> None:  # fmt: skip
+    words, quantity = walk.words, draft.quantity
+    begin = quantity.stop if quantity.sort in _COUNTED else quantity.end
+    if quantity.total is not None and quantity.sort in _COUNTED:
+        begin = quantity.end - len(quantity.unit.split())
+    tail = names.after(words, begin, following) if base is None or quantity.sort in _COUNTED else []
+    if quantity.sort in _COUNTED and quantity.comparator == "range":
+        tail = names.after(words, quantity.stop, following)
+    tail_text = words.write(tail)
+    verb = names.ends_in_doing(phrase_low) if phrase_low else None
+    if phrase and verb is not None and (quantity.sort in _COUNTED or tail) and not (names.starts_as_indicator(phrase_low) and verb > 0 and phrase_low[0] in {"tỷ", "tổng", "số"}):
+        head = words.write(phrase[verb:])
+        draft.doing = head
+        draft.name = f"{head} {tail_text}".strip()
+        draft.because.append("tên: động từ đứng trước và danh từ đứng sau số")
+        return
+    if phrase:
+        text = words.write(phrase)
+        if quantity.sort in _COUNTED and phrase_low and _is_agent(phrase_low) and tail:
+            draft.name = tail_text
+            draft.because.append("tên: danh từ được đếm")
+        elif quantity.sort in _COUNTED and tail and phrase_low[0] in {"làm", "khiến"}:
+            draft.name = tail_text
+        else:
+            draft.name = text
+            draft.because.append("tên: cụm danh từ đứng trước số")
+        _restore_head(draft, phrase_low, anchor, gap)
+    elif tail:
+        draft.name = tail_text
+        draft.because.append("tên: danh từ đứng sau số")
+        if anchor is not None and anchor.doing and anchor in walk.drafts and quantity.sort not in _RATIO and gap.sign in {",", "và", ";"}:
+            draft.name, draft.doing = f"{anchor.doing} {tail_text}", anchor.doing
+    elif anchor is not None:
+        draft.name = anchor.name
+        draft.parent = anchor.parent
+        draft.because.append("tên: lấy lại của số liệu trước")
+        draft.doubt += Decimal("0.2")
+    if quantity.unit.endswith("người") and tail and set(words.sentence.low[index] for index in tail) & _HARMED and anchor is not None:
+        cause = next((d for d in reversed([*walk.earlier, *walk.drafts]) if d.quantity.unit.startswith("vụ")), None)
+        if cause is not None:
+            reason = cause.name.removeprefix("số ").removeprefix("Số ").removeprefix("vụ ")
+            draft.name = f"{tail_text} do {reason}"
+
+
+def _is_agent(phrase_low: list[str]) -> bool:
+    """A subject that owns what is counted and is no indicator."""
+    return phrase_low[0] in {"làm", "khiến", "mạng", "hệ", "công", "cơ", "đội"} and not names.starts_as_indicator(phrase_low)
+
+
+def _restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap: _Gap) -> None:
+    count = names.restored_head(phrase_low)
+    if count:
+        draft.head = " ".join(draft.name.split(" ")[:count])
+        return
+    if anchor is None or not anchor.head or names.starts_as_indicator(phrase_low) and phrase_low[0] not in {"thủy", "công", "nông", "dịch", "xây", "lưu", "khai", "chăn", "trồng", "lâm", "thương", "khu"}:
+        return
+    if gap.sign == "start" or anchor.quantity.sort != draft.quantity.sort:
+        return
+    draft.head = anchor.head
+    draft.name = f"{anchor.head} {draft.name}"
+    draft.because.append("tên: khôi phục phần đầu đã lược")
+
+
+def _shape(walk: _Walk, draft: Draft, phrase_low: list[str], base: tuple[str, int, int] | None, base_text: str | None) -> None:
+    quantity, role = draft.quantity, draft.cue.role
+    sort = base[0] if base else ""
+    if role in {"up", "down"}:
+        draft.form = "change"
+        draft.modifiers.append(make("change", role, quantity, base_text))
+        draft.because.append("dạng: chỉ nêu mức tăng, giảm")
+        walk.last_direction = role
+    elif quantity.sort == "percent" and (
+        (role == "share" and phrase_low) or sort in {"plan", "past", "compare"} or (sort == "whole" and bool(phrase_low))
+    ):
+        draft.form = "share"
+        draft.modifiers.append(make("share", "", quantity, base_text))
+        draft.because.append("dạng: chỉ nêu tỷ lệ so với gốc")
+    elif quantity.sort == "times" and role == "share":
+        draft.form = "share"
+        draft.modifiers.append(make("share", "", quantity, base_text))
+    elif draft.cue.base is not None and quantity.sort == "percent" and role in {"", "level"}:
+        draft.form = "share"
+        draft.modifiers.append(make("share", "", quantity, base_text))
+
+
+def _share_respectively(walk: _Walk) -> None:
+    """`năng suất khoai tây, ngô lần lượt đạt 152 và 47,6 tạ/ha`; filled by the lists rule."""
+
+
+def _share_bases(walk: _Walk) -> None:
+    """A base said once at the end of a list belongs to every movement in it."""
+    base: str | None = None
+    for draft in reversed(walk.drafts):
+        for item in reversed(draft.modifiers):
+            if item.kind != "change":
+                continue
+            if item.base is not None:
+                base = item.base if item.base.lower().startswith(("cùng", "năm", "thời", "quý", "tháng", "đầu")) else None
+            elif base is not None:
+                item.base = base
+    for draft in walk.drafts:
+        if draft.parent is None:
+            continue
+        known = [item.base for item in draft.parent.modifiers if item.kind == "change" and item.base]
+        for item in draft.modifiers:
+            if item.kind == "change" and item.base is None and known:
+                item.base = known[0]
+
+
+def _share_units(walk: _Walk) -> None:
+    """`120, 85 và 40 ha`: numbers without a unit take that of the next one in their list."""
+    for index in range(len(walk.drafts) - 2, -1, -1):
+        here, following = walk.drafts[index], walk.drafts[index + 1]
+        if here.quantity.sort == "none" and not here.unit:
+            between = walk.words.sentence.low[here.quantity.end : following.quantity.lead]
+            if between in ([","], ["và"], [";"], ["lên"], ["xuống"], ["xuống", "còn"], ["đến"]):
+                here.unit = following.unit or following.quantity.unit
+
+
+def _unit_of_name(name: str) -> str:
+    """`số doanh nghiệp thành lập mới là 940`: the name says what is counted."""
+    from congtin.figures.quantities import match_unit  # noqa: PLC0415 - replaced below
+
+    low = name.lower().split()
+    if low[:2] == ["dân", "số"]:
+        return "người"
+    for skip in (("tổng", "số"), ("số", "lượng"), ("số", "lượt"), ("số",), ("tổng",)):
+        if tuple(low[: len(skip)]) == skip:
+            unit = match_unit(low, len(skip), len(low))
+            return unit.text if unit and unit.sort == "count" else ""
+    return ""

@@ -1,0 +1,189 @@
+"""Numbers that are no figures: dates, labels, ranks, votes, definitions (section 2.2 of the schema)."""
+
+from __future__ import annotations
+
+from congtin.figures.quantities import Quantity
+from congtin.figures.sentences import Sentence
+from congtin.figures.vocabulary import phrases, word_set
+
+_STRONG = phrases("refusals", "strong")
+_WEAK = phrases("refusals", "weak")
+_TIMES = word_set("refusals", "times")
+_MEETING = phrases("refusals", "meeting")
+_POINTING = word_set("refusals", "pointing")
+_SORTS = word_set("refusals", "sorts")
+_PAPER = phrases("counts", "paper")
+_SETTING_OUT = {"thông", "xác", "đề", "đặt", "gồm", "với", "nêu", "giao", "trên", "tập", "triển", "thực", "theo"}
+_MEASURED = {"money", "percent", "points", "times", "measure"}
+
+
+def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
+    """Mark the quantities that are no figures with the reason, in place."""
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        quantity.refused = _reason(sentence, quantity, index, following)
+        if quantity.refused == "vote":
+            _refuse_vote_share(sentence, following)
+
+
+def _reason(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
+    for rule in (_is_glued, _is_label, _is_time, _is_sort, _is_meeting, _is_pointer, _is_paper, _is_definition):
+        if reason := rule(sentence, quantity, index, following):
+            return reason
+    return ""
+
+
+def _is_glued(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    """`E5`, `5G`, `COVID-19`, `28-NQ/TU`, `12+300`, `8h30`."""
+    low, starts, ends = sentence.low, sentence.starts, sentence.ends
+    first, stop = quantity.first, quantity.stop
+    before_touches = first > 0 and ends[first - 1] == starts[first]
+    if before_touches and low[first - 1].isalpha() and low[first - 1] not in {"tăng", "giảm", "đạt", "là", "còn", "trên", "có", "bằng", "chiếm", "từ", "đến", "gần", "hơn", "dưới", "khoảng", "được"}:
+        return "glued"
+    if before_touches and low[first - 1] in {"-", "/", ".", "–", "_", "#", "@", "+"} and first > 1:
+        touches_twice = ends[first - 2] == starts[first - 1]
+        if touches_twice and (low[first - 1] not in {"-", "–"} or quantity.sort in {"none", "guess"}) and low[first - 2] not in {"(", ":"}:
+            return "glued"
+    if stop < len(low) and starts[stop] == ends[stop - 1] and quantity.total is None:
+        sign = low[stop]
+        after = low[stop + 1] if stop + 1 < len(low) and starts[stop + 1] == ends[stop] else ""
+        if sign in {"-", "–", "/", "+", "_", ":"} and after and quantity.sort in {"none", "guess"}:
+            return "glued"
+        if sign.isalpha() and quantity.sort in {"none", "guess"}:
+            return "glued"
+        if sign == "." and after.isdigit():
+            return "glued"
+    if len(low[first]) > 4 and low[first].isdigit() and low[first][0] == "0":  # noqa: PLR2004 - a phone
+        return "glued"
+    return ""
+
+
+def _is_label(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    low, lead = sentence.low, quantity.first
+    if quantity.lead < quantity.first or lead == 0:
+        return ""
+    strong = _STRONG.match_back(low, 0, lead)
+    if strong is not None and quantity.total is None:
+        word = low[strong[1]]
+        if word in {"trước", "mục", "xếp", "đứng", "mã", "vị", "bảng", "biểu", "lúc", "hồi", "chương", "khoản", "trang", "điều", "kỳ", "hạng"} or len(low[strong[1] : lead]) == 1:
+            if quantity.sort in _MEASURED and word != "trước":
+                return "" if word not in {"thứ", "khóa"} else "label"
+        return "label"
+    if strong is not None and low[lead - 1] == "thứ":
+        return "label"
+    weak = _WEAK.match_back(low, 0, lead)
+    if weak is None or quantity.total is not None or quantity.in_words:
+        return ""
+    if quantity.sort in _MEASURED or quantity.comparator == "range":
+        return ""
+    first = weak[1]
+    if first and low[first - 1][0].isdigit():
+        return ""  # the label noun is itself counted: `5 lớp 120 học sinh`
+    if quantity.sort == "count" and low[first] not in {"số", "giai", "đợt", "khóa", "lần", "điểm"}:
+        return "" if low[first] not in {"thôn", "tổ", "khu", "ấp", "xóm", "khóm"} else "label"
+    if low[first] == "số" and quantity.sort == "count" and lead - first == 1:
+        return "label" if first and low[first - 1] in {"nhà", "đường", "tổ", "bão", "về", "tại"} else ""
+    # `điểm bình quân thi vào lớp 10 là 7,43`: a decimal is no label
+    return "" if "," in low[lead] or "." in low[lead] else "label"
+
+
+def _is_time(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    low, size = sentence.low, len(sentence.low)
+    stop = quantity.stop
+    word = low[stop] if stop < size else ""
+    if word in {"tuổi"}:
+        return "" if "thọ" in low[max(0, quantity.lead - 8) : quantity.lead] or "bình" in low[max(0, quantity.lead - 6) : quantity.lead] else "definition"
+    if word in _TIMES and not ("công" in low[stop : stop + 2]):
+        return "time"
+    if quantity.sort == "none" and quantity.total is None and low[quantity.first].isdigit() and 1900 <= int(low[quantity.first][:9]) <= 2100:  # noqa: PLR2004
+        return "year"
+    if word in {"'", "’", "h"}:
+        return "time"
+    return ""
+
+
+def _is_sort(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    stop = quantity.stop
+    if stop < len(sentence.low) and sentence.low[stop] in _SORTS:
+        return "sort"
+    before = sentence.low[max(0, quantity.lead - 3) : quantity.lead]
+    if quantity.value == 1 and quantity.sort in {"measure", "count", "guess"} and not quantity.in_words:
+        if before and before[-1] in {"trên", "mỗi", "tính"} or (quantity.lead < quantity.first and quantity.sort == "measure" and sentence.low[quantity.lead] == "trên"):
+            return "definition"
+    if quantity.unit in {"nghìn dân", "vạn dân", "vạn"}:
+        return "definition"
+    return ""
+
+
+def _is_meeting(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    low = sentence.low
+    hit = _MEETING.match(low, quantity.stop, len(low))
+    if quantity.total is not None:
+        place = quantity.end - 1
+        if quantity.unit in {"đại biểu", "phiếu", "ý kiến"} or low[place] == "phiếu":
+            return "vote"
+        return ""
+    if hit is None:
+        return ""
+    word = low[quantity.stop]
+    if word == "đồng" and ("kết" in low[max(0, quantity.lead - 6) : quantity.lead] or "đảng" in low[max(0, quantity.lead - 6) : quantity.lead]):
+        return ""
+    return "vote"
+
+
+def _refuse_vote_share(sentence: Sentence, following: Quantity | None) -> None:
+    if following is not None and following.sort == "percent" and sentence.low[following.lead - 1] in {"(", "đạt", "chiếm", ","}:
+        following.refused = "vote"
+
+
+def _is_pointer(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    """`ba đối tác này`, `hai con số`."""
+    low = sentence.low
+    if quantity.sort not in {"count", "guess"}:
+        return ""
+    for place in range(quantity.end, min(len(low), quantity.end + 3)):
+        if low[place] in {",", ".", ";"}:
+            break
+        if low[place] in {"này", "nêu"} or (low[place] == "trên" and place + 1 < len(low) and low[place + 1] in {",", ".", "đây"}):
+            return "pointer"
+    if low[quantity.stop : quantity.stop + 2] == ["con", "số"]:
+        return "pointer"
+    return ""
+
+
+def _is_paper(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    """How many goals or tasks a paper sets out: `thông qua 16 chỉ tiêu`, `3 đột phá`."""
+    low = sentence.low
+    if quantity.total is not None or quantity.sort not in {"count", "guess", "none", "measure"}:
+        return ""
+    before = low[max(0, quantity.lead - 4) : quantity.lead]
+    if _PAPER.match(low, quantity.stop, len(low)) is not None:
+        word = low[quantity.stop]
+        done = {"hoàn", "đạt", "vượt", "chưa", "không", "đã"}
+        after = set(low[quantity.end : quantity.end + 6])
+        if word == "chương" and low[quantity.stop : quantity.stop + 2] == ["chương", "trình"] and before and before[-1] in {"chức", "dựng"}:
+            return ""
+        if word in {"nhóm", "ngày", "điểm", "phần", "phiên", "khoản", "buổi", "bước"}:
+            return "" if quantity.sort == "count" and word in {"điểm", "phần", "phiên", "nhóm", "buổi", "khoản"} and "giải" not in after else "paper"
+        return "" if after & done or done & set(before) - {"đã"} else "paper"
+    if low[quantity.stop : quantity.stop + 2] == ["chỉ", "tiêu"]:
+        after = set(low[quantity.end : quantity.end + 7])
+        if _SETTING_OUT & set(before) and not (after & {"hoàn", "đạt", "vượt", "chưa"}):
+            return "paper"
+        if not ({"hoàn", "đạt", "vượt", "chưa", "không"} & (after | set(before))):
+            return "paper"
+    return ""
+
+
+def _is_definition(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
+    """`số xã đạt từ 10 tiêu chí trở lên là 37 xã`, `8 chủ đầu tư giải ngân dưới 30%`."""
+    low = sentence.low
+    bounded = quantity.comparator in {"ge", "gt", "lt", "le"}
+    if bounded and following is not None and low[quantity.end - 1] in {"lên", "xuống"}:
+        between = low[quantity.end : following.lead]
+        if between[:1] in (["là"], ["có"], ["đạt"], ["chiếm"], ["ước"], ["còn"]) and len(between) <= 3:  # noqa: PLR2004
+            return "definition"
+    if low[quantity.first - 1 : quantity.first] == ["dưới"] and low[quantity.stop : quantity.stop + 1] == ["tuổi"]:
+        return "definition"
+    del index
+    return ""
