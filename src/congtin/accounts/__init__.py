@@ -1,0 +1,1 @@
+"""The user and the roles of the newsroom."""

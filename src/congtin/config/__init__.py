@@ -1,0 +1,1 @@
+"""Settings, addresses and the `congtin` command: wires the rooms together."""

@@ -1,0 +1,1 @@
+"""Indicators, plans, targets, results, evidence, proposals, progress."""

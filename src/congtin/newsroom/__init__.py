@@ -1,0 +1,1 @@
+"""Sections, articles, sources, authors, corrections, the approval chain."""

@@ -1,0 +1,1 @@
+"""Administrative units, dated, with parents, predecessors and successors."""

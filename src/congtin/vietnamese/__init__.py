@@ -1,0 +1,1 @@
+"""The basics of the Vietnamese language: folding, ordering, numbers, dates. Pure Python."""

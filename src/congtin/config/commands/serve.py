@@ -1,0 +1,27 @@
+"""`congtin serve`: the server alone, for an installation that is set up and has its own worker."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from congtin.config.serving import PortTaken, check_port, serve
+from congtin.config.setting_up import is_set_up
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="congtin serve", description=__doc__)
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    parser.add_argument("--host", default="127.0.0.1")
+    options = parser.parse_args(argv)
+    if not is_set_up():
+        print("Thư mục dữ liệu chưa dựng cho bản này. Chạy: congtin set-up", file=sys.stderr)
+        return 1
+    try:
+        check_port(options.host, options.port)
+    except PortTaken as problem:
+        print(f"Không chạy được: {problem}", file=sys.stderr)
+        return 1
+    return serve(host=options.host, port=options.port, with_worker=False)

@@ -1,0 +1,48 @@
+"""The demonstration's users, with one password made for this installation, and its content."""
+
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from congtin.accounts.actions import make_user
+from congtin.accounts.enums import Role
+from congtin.config.home import get_home, write_private
+from congtin.demonstration.loading import load_demonstration
+
+__all__ = ["load"]
+
+_USERS = (
+    ("bien-tap", "Biên tập viên", (Role.EDITOR, Role.PLAN_OFFICER), False),
+    ("phong-vien", "Phóng viên", (Role.REPORTER,), False),
+    ("lanh-dao", "Lãnh đạo duyệt", (Role.APPROVER,), False),
+    ("ke-hoach", "Cán bộ kế hoạch", (Role.PLAN_OFFICER,), False),
+    ("quan-tri", "Quản trị", (), True),
+)
+
+
+def load(*, step: Callable[[str], AbstractContextManager[None]]) -> None:
+    """Users first, so that the audit trail names who confirmed; the note says how to sign in."""
+    home = get_home()
+    with step("Lập tài khoản trình diễn"):
+        password = _read_password() or secrets.token_urlsafe(9)
+        users = [
+            make_user(
+                username=username,
+                password=password,
+                first_name=name,
+                post=name,
+                roles=roles,
+                is_superuser=is_superuser,
+            )
+            for username, name, roles, is_superuser in _USERS
+        ]
+        names = ", ".join(username for username, *_ in _USERS)
+        write_private(home.sign_in_note, f"Tài khoản: {names}\nMật khẩu: {password}")
+    load_demonstration(editor=users[0], step=step)
+
+
+def _read_password() -> str:
+    note = get_home().sign_in_note
+    if not note.exists():
+        return ""
+    return note.read_text(encoding="utf-8").rpartition("Mật khẩu: ")[2].strip()

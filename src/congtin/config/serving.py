@@ -1,0 +1,95 @@
+"""The server: Granian with the WSGI callable, static and media files, and the worker beside it."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http.client import HTTPConnection
+
+from congtin.config.home import get_home
+
+__all__ = ["PortTaken", "check_port", "serve"]
+
+_THREADS = 4
+
+
+class PortTaken(RuntimeError):
+    """Another program listens on the port."""
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises PortTaken: Granian itself would silently share the port with a second instance."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise PortTaken(
+                f"cổng {port} đang có chương trình khác dùng. "
+                f"Chọn cổng khác, ví dụ: make run PORT={port + 1}"
+            ) from problem
+
+
+def serve(*, host: str, port: int, with_worker: bool) -> int:
+    """Serve until SIGINT or SIGTERM."""
+    from granian import Granian  # noqa: PLC0415  (not needed by the commands that only check)
+    from granian.constants import Interfaces  # noqa: PLC0415  (as above)
+
+    home = get_home()
+    os.environ["PORT"] = str(port)
+    worker = _start_worker() if with_worker else None
+    threading.Thread(target=_announce, args=(host, port), daemon=True).start()
+    try:
+        Granian(
+            "congtin.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=_THREADS,
+            websockets=False,
+            log_enabled=False,
+            respawn_failed_workers=True,
+            workers_kill_timeout=10,
+            static_path_route=["/static", "/media"],
+            static_path_mount=[home.static, home.media],
+            static_path_expires=86_400,
+        ).serve()
+    finally:
+        if worker is not None:
+            worker.terminate()
+            worker.wait(timeout=10)
+    return 0
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  (our own command)
+        [sys.executable, "-m", "congtin.config.command", "worker"], start_new_session=True
+    )
+
+
+def _announce(host: str, port: int) -> None:
+    """Say where to go once the first page has come back."""
+    while not _answers(host, port):
+        time.sleep(0.1)
+    base = f"http://{host}:{port}"
+    print(f"\nCổng tin đang chạy: {base}/", flush=True)
+    print(f"Tòa soạn:           {base}/toa-soan/", flush=True)
+    note = get_home().sign_in_note
+    if note.exists():
+        print(note.read_text(encoding="utf-8").strip(), flush=True)
+    else:
+        print("Chưa có tài khoản? Chạy: congtin manage createsuperuser", flush=True)
+    print("Bấm Ctrl+C để dừng.", flush=True)
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = HTTPConnection(host, port, timeout=30)
+    try:
+        connection.request("GET", "/robots.txt")
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,383 @@
+"""Changing the ledger. Every deed is one transaction with its audit entry (Wagtail's log) inside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from congtin.ledger.enums import Kind, ProposalState, Topic
+from congtin.ledger.errors import AlreadyDecided, LedgerError, UnitNotInBeing, ValueConflict
+from congtin.ledger.measures import convert
+from congtin.ledger.models import Document, Evidence, Indicator, Plan, Proposal, Result, Target
+from congtin.ledger.periods import read_span
+from congtin.ledger.signals import ledger_changed
+from congtin.places.models import Unit
+from congtin.vietnamese.folding import slugify
+
+if TYPE_CHECKING:
+    from congtin.accounts.models import User
+    from congtin.newsroom.models import ArticlePage
+
+__all__ = [
+    "Amount",
+    "Quote",
+    "confirm_proposal",
+    "make_indicator",
+    "record_result",
+    "record_target",
+    "reject_proposal",
+    "reopen_proposal",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value or the two ends of a range, in `measure`."""
+
+    measure: str
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: str = "eq"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of an article with the number's place in it and in the article's text."""
+
+    article: ArticlePage
+    revision: int | None
+    quotation: str
+    surface: str
+    offset: int
+    start: int
+    end: int
+
+
+@transaction.atomic
+def record_target(
+    *,
+    indicator: Indicator,
+    unit: Unit,
+    period: str,
+    amount: Amount,
+    set_by: str = "",
+    territory: str = "",
+    document: Document | None = None,
+    quote: Quote | None = None,
+    note: str = "",
+    by: User | None = None,
+    replace: bool | None = None,
+) -> Target:
+    """Enter a target with its evidence; a value that is there already only gains evidence.
+
+    `replace` says what becomes of another value in use: True takes its place, False is kept beside
+    it unused, None raises ValueConflict. Raises UnitNotInBeing and LedgerError (bad period).
+    """
+    _check(unit, period)
+    same_thing = Target.objects.select_for_update().filter(
+        indicator=indicator, unit=unit, period=period, territory=territory, set_by=set_by
+    )
+    known = _find_equal(same_thing, amount)
+    if known is None:
+        in_use = _settle_use(same_thing.filter(document=document), replace=replace)
+        known = Target.objects.create(
+            indicator=indicator,
+            unit=unit,
+            period=period,
+            territory=territory,
+            set_by=set_by,
+            document=document,
+            plan=Plan.objects.filter(unit=unit, period=period).order_by("pk").first(),
+            in_use=in_use,
+            note=note,
+            **_columns(amount),
+        )
+        log(instance=known, action="ledger.enter", user=by, data={"value": known.format_value()})
+    _add_evidence(target=known, document=document, quote=quote, by=by)
+    _announce(known, quote)
+    return known
+
+
+@transaction.atomic
+def record_result(
+    *,
+    indicator: Indicator,
+    unit: Unit,
+    period: str,
+    amount: Amount,
+    is_estimate: bool = False,
+    as_of: dt.date | None = None,
+    attainment: Decimal | None = None,
+    attainment_base: str = "",
+    territory: str = "",
+    document: Document | None = None,
+    quote: Quote | None = None,
+    note: str = "",
+    by: User | None = None,
+    replace: bool | None = None,
+) -> Result:
+    """Enter a result with its evidence; see record_target for `replace` and what is raised."""
+    _check(unit, period)
+    same_thing = Result.objects.select_for_update().filter(
+        indicator=indicator, unit=unit, period=period, territory=territory
+    )
+    known = _find_equal(same_thing, amount, attainment)
+    if known is None:
+        in_use = _settle_use(same_thing, replace=replace)
+        known = Result.objects.create(
+            indicator=indicator,
+            unit=unit,
+            period=period,
+            territory=territory,
+            is_estimate=is_estimate,
+            as_of=as_of,
+            attainment=attainment,
+            attainment_base=attainment_base,
+            in_use=in_use,
+            note=note,
+            **_columns(amount),
+        )
+        log(instance=known, action="ledger.enter", user=by, data={"value": known.format_value()})
+    _add_evidence(result=known, document=document, quote=quote, by=by)
+    _announce(known, quote)
+    return known
+
+
+@transaction.atomic
+def confirm_proposal(
+    *,
+    proposal: Proposal,
+    indicator: Indicator,
+    unit: Unit,
+    period: str,
+    kind: str,
+    amount: Amount,
+    by: User | None,
+    set_by: str = "",
+    territory: str = "",
+    replace: bool | None = None,
+) -> Target | Result:
+    """Enter a proposal, as found or as corrected by the editor, into the ledger.
+
+    Raises AlreadyDecided, UnitNotInBeing, ValueConflict, LedgerError; nothing is changed then.
+    """
+    row = _lock_open(proposal)
+    quote = Quote(
+        article=row.article,
+        revision=row.revision,
+        quotation=row.quotation,
+        surface=row.surface,
+        offset=row.offset,
+        start=row.start,
+        end=row.end,
+    )
+    if kind == Kind.TARGET:
+        row.target = record_target(
+            indicator=indicator,
+            unit=unit,
+            period=period,
+            amount=amount,
+            set_by=set_by,
+            territory=territory,
+            quote=quote,
+            by=by,
+            replace=replace,
+        )
+    else:
+        attainment, base = _find_attainment(row.figure)
+        row.result = record_result(
+            indicator=indicator,
+            unit=unit,
+            period=period,
+            amount=amount,
+            is_estimate=kind == Kind.ESTIMATE,
+            attainment=attainment,
+            attainment_base=base,
+            territory=territory,
+            quote=quote,
+            by=by,
+            replace=replace,
+        )
+    row.indicator, row.unit, row.period, row.kind = indicator, unit, period, kind
+    _decide(row, ProposalState.CONFIRMED, by)
+    entered = row.target or row.result
+    if entered is None:
+        raise LedgerError("Số liệu chưa được ghi.")
+    log(instance=entered, action="ledger.confirm", user=by, data={"proposal": row.pk})
+    return entered
+
+
+@transaction.atomic
+def reject_proposal(*, proposal: Proposal, by: User | None) -> None:
+    """Set a proposal aside for good. Raises AlreadyDecided."""
+    row = _lock_open(proposal)
+    _decide(row, ProposalState.REJECTED, by)
+    log(instance=row, action="ledger.reject", user=by)
+
+
+@transaction.atomic
+def reopen_proposal(*, proposal: Proposal, by: User | None) -> None:
+    """Undo a decision: the evidence goes, and with it a value that nothing else vouches for."""
+    row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if row.state not in {ProposalState.CONFIRMED, ProposalState.REJECTED}:
+        raise AlreadyDecided("Số liệu này chưa được quyết định, không có gì để hoàn tác.")
+    entered = row.target or row.result
+    row.target = row.result = None
+    _decide(row, ProposalState.OPEN, None)
+    if entered is not None:
+        entered.evidence.filter(article=row.article, start=row.start).delete()
+        log(instance=entered, action="ledger.undo", user=by, data={"proposal": row.pk})
+        _announce(entered, None, article_id=row.article_id)
+        if not entered.evidence.exists():
+            entered.delete()
+
+
+@transaction.atomic
+def make_indicator(*, name: str, measure: str, by: User | None, topic: str = "") -> Indicator:
+    """A new entry of the registry. Raises LedgerError when the name is taken or too short."""
+    name = " ".join(name.split())
+    if len(name) < 3:
+        raise LedgerError("Tên chỉ tiêu cần ít nhất ba ký tự.")
+    slug = slugify(name, max_length=120)
+    if Indicator.objects.filter(slug=slug).exists():
+        raise LedgerError(f"Đã có chỉ tiêu «{name}». Hãy chọn chỉ tiêu ấy.")
+    indicator = Indicator.objects.create(
+        name=name[:1].upper() + name[1:], slug=slug, measure=measure, topic=topic or Topic.ECONOMY
+    )
+    log(instance=indicator, action="wagtail.create", user=by)
+    return indicator
+
+
+def _check(unit: Unit, period: str) -> None:
+    span = read_span(period)
+    if span is None:
+        raise LedgerError(f"«{period}» không phải là kỳ. Viết như 2021, 2021-06 hoặc 2021-M01..06.")
+    began_late = unit.valid_from is not None and unit.valid_from > span.last
+    if began_late or (unit.valid_to is not None and unit.valid_to < span.first):
+        raise UnitNotInBeing(
+            f"{unit} không tồn tại trong kỳ {period}. Hãy chọn đơn vị có vào thời điểm đó."
+        )
+
+
+def _columns(amount: Amount) -> dict[str, object]:
+    return {
+        "measure": amount.measure,
+        "value": amount.value,
+        "low": amount.low,
+        "high": amount.high,
+        "comparator": amount.comparator,
+    }
+
+
+def _find_equal(values, amount: Amount, attainment: Decimal | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  (targets or results alike)
+    for known in values:
+        if amount.value is None and amount.low is None:
+            if known.value is None and known.attainment == attainment:
+                return known
+        elif _is_equal(known, amount):
+            return known
+    return None
+
+
+def _is_equal(known: Target | Result, amount: Amount) -> bool:
+    pairs = (
+        (known.value, amount.value),
+        (known.low, amount.low),
+        (known.high, amount.high),
+    )
+    for there, here in pairs:
+        if (there is None) != (here is None):
+            return False
+        if here is not None and convert(here, from_=amount.measure, to=known.measure) != there:
+            return False
+    return True
+
+
+def _settle_use(rivals, *, replace: bool | None) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001  (targets or results alike)
+    """Whether the new value is the one in use; steps the old one down where it takes its place."""
+    rival = rivals.filter(in_use=True).first()
+    if rival is None:
+        return True
+    if replace is None:
+        raise ValueConflict(
+            f"Sổ đang dùng giá trị khác: {rival.format_value() or 'chỉ có tỷ lệ'}. "
+            "Hãy chọn dùng giá trị mới hoặc giữ giá trị cũ."
+        )
+    if replace:
+        rival.in_use = False
+        rival.save(update_fields=["in_use", "changed_at"])
+        log(instance=rival, action="ledger.step_down", data={"value": rival.format_value()})
+    return replace
+
+
+def _add_evidence(
+    *,
+    document: Document | None,
+    quote: Quote | None,
+    by: User | None,
+    target: Target | None = None,
+    result: Result | None = None,
+) -> None:
+    if document is not None:
+        Evidence.objects.get_or_create(
+            target=target, result=result, document=document, article=None, defaults={"added_by": by}
+        )
+    if quote is not None:
+        Evidence.objects.get_or_create(
+            target=target,
+            result=result,
+            article=quote.article,
+            start=quote.start,
+            defaults={
+                "revision": quote.revision,
+                "quotation": quote.quotation,
+                "surface": quote.surface,
+                "offset": quote.offset,
+                "end": quote.end,
+                "added_by": by,
+            },
+        )
+
+
+def _find_attainment(figure: dict[str, object]) -> tuple[Decimal | None, str]:
+    """The stated share of a plan ("đạt 95% kế hoạch"), first of several."""
+    shares = figure.get("share_of")
+    for share in shares if isinstance(shares, list) else []:
+        base = str(share.get("of") or "")
+        planned = any(word in base for word in ("kế hoạch", "dự toán", "chỉ tiêu", "KH"))
+        if planned and share.get("unit") == "%" and not isinstance(share.get("amount"), list):
+            return Decimal(str(share["amount"])), base[:160]
+    return None, ""
+
+
+def _lock_open(proposal: Proposal) -> Proposal:
+    row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if row.state != ProposalState.OPEN:
+        who = f" ({row.decided_by})" if row.decided_by else ""
+        raise AlreadyDecided(f"Số liệu này vừa được quyết định: {row.get_state_display()}{who}.")
+    return row
+
+
+def _decide(row: Proposal, state: ProposalState, by: User | None) -> None:
+    row.state = state
+    row.decided_by = by
+    row.decided_at = timezone.now() if state != ProposalState.OPEN else None
+    row.save()
+
+
+def _announce(
+    value: Target | Result, quote: Quote | None, *, article_id: int | None = None
+) -> None:
+    news = {
+        "unit_id": value.unit_id,
+        "period": value.period,
+        "article_id": quote.article.pk if quote else article_id,
+    }
+    transaction.on_commit(lambda: ledger_changed.send(sender=type(value), **news))

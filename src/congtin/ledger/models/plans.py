@@ -1,0 +1,47 @@
+"""A unit's plan for a year or a term: its theme, and the document that adopted it."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from congtin.ledger.models.documents import Document
+from congtin.places.models import Unit
+
+__all__ = ["Plan"]
+
+
+class Plan(models.Model):
+    unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="plans"
+    )
+    period = models.CharField("kỳ", max_length=24, help_text="Ví dụ: 2021, hoặc 2025-2030.")
+    theme = models.TextField("chủ đề", blank=True)
+    resolution_number = models.CharField("số văn bản", max_length=60, blank=True)
+    resolution_date = models.DateField("ngày văn bản", null=True, blank=True)
+    adopting_body = models.CharField("cơ quan thông qua", max_length=200, blank=True)
+    documents = models.ManyToManyField(
+        Document, verbose_name="tài liệu", blank=True, related_name="plans"
+    )
+    note = models.TextField("ghi chú", blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("unit"), FieldPanel("period")]),
+        FieldPanel("theme"),
+        FieldRowPanel([FieldPanel("resolution_number"), FieldPanel("resolution_date")]),
+        FieldPanel("adopting_body"),
+        FieldPanel("note"),
+    ]
+
+    class Meta:
+        verbose_name = "kế hoạch"
+        verbose_name_plural = "kế hoạch"
+        ordering = ["-period", "unit"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "period", "adopting_body", "resolution_number"],
+                name="plan_is_kept_once",
+                violation_error_message="Kế hoạch này đã có trong sổ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit.name}, {self.period}"

@@ -1,0 +1,201 @@
+"""Targets and results: one row for each distinct value that a source states.
+
+Several sources may disagree about one thing; all their values are kept, and exactly one is in use.
+Values stand in the stated magnitude (`1223.771` with measure `tỷ đồng`), as exact decimals.
+"""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+
+from congtin.ledger.enums import Comparator
+from congtin.ledger.models.documents import Document
+from congtin.ledger.models.indicators import Indicator
+from congtin.ledger.models.plans import Plan
+from congtin.places.models import Unit
+from congtin.vietnamese.formatting import format_number
+
+__all__ = ["Result", "StatedValue", "Target"]
+
+
+def _number(label: str) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=24, decimal_places=6, null=True, blank=True)
+
+
+def _one_or_both(prefix: str) -> list[models.CheckConstraint]:
+    """The value, or the two ends of a range in order; and the comparator says which."""
+    return [
+        models.CheckConstraint(
+            name=f"{prefix}_range_has_two_ends",
+            condition=Q(comparator=Comparator.RANGE, value__isnull=True, low__lte=F("high"))
+            | (~Q(comparator=Comparator.RANGE) & Q(low__isnull=True, high__isnull=True)),
+            violation_error_message="Khoảng giá trị cần cả hai đầu, đầu nhỏ trước; "
+            "giá trị đơn thì để trống hai ô này.",
+        ),
+    ]
+
+
+class StatedValue(models.Model):
+    indicator = models.ForeignKey(
+        Indicator, verbose_name="chỉ tiêu", on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    period = models.CharField("kỳ", max_length=24, help_text="2021; 2021-M01..06; 2020-2025")
+    comparator = models.CharField(
+        "cách nói", max_length=10, choices=Comparator.choices, default=Comparator.EQ
+    )
+    value = _number("giá trị")
+    low = _number("từ")
+    high = _number("đến")
+    measure = models.CharField("đơn vị tính", max_length=60, blank=True)
+    territory = models.CharField(
+        "địa giới", max_length=60, blank=True, help_text="Ví dụ: trước hợp nhất."
+    )
+    in_use = models.BooleanField("đang dùng", default=True)
+    why_in_use = models.CharField("vì sao dùng", max_length=250, blank=True)
+    note = models.TextField("ghi chú", blank=True)
+    entered_at = models.DateTimeField("vào sổ lúc", auto_now_add=True)
+    changed_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    value_panels: ClassVar[list[Panel]] = [
+        FieldPanel("indicator"),
+        FieldRowPanel([FieldPanel("unit"), FieldPanel("period")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("comparator"), FieldPanel("value")]),
+                FieldRowPanel([FieldPanel("low"), FieldPanel("high")]),
+                FieldPanel("measure"),
+            ],
+            heading="Giá trị",
+        ),
+        MultiFieldPanel([FieldPanel("in_use"), FieldPanel("why_in_use")], heading="Dùng"),
+        FieldPanel("territory"),
+        FieldPanel("note"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.indicator.name}, {self.unit.name}, {self.period}: {self.format_value()}"
+
+    def format_value(self) -> str:
+        """The value with its bound and unit of measure: "trên 1.223,771 tỷ đồng"."""
+        words = {"ge": "từ ", "gt": "trên ", "le": "không quá ", "lt": "dưới ", "approx": "khoảng "}
+        if self.low is not None and self.high is not None:
+            number = f"{_format(self.low)} - {_format(self.high)}"
+        elif self.value is not None:
+            number = words.get(self.comparator, "") + _format(self.value)
+        else:
+            return ""
+        glue = "" if self.measure.startswith(("%", "‰")) else "\u00a0"
+        tail = " trở lên" if self.comparator == Comparator.GE else ""
+        return f"{number}{glue}{self.measure}{tail}"
+
+
+class Target(StatedValue):
+    """The value set for an indicator. Who set it is part of what it is: a unit's own target and
+    the one assigned from above stand side by side."""
+
+    plan = models.ForeignKey(
+        Plan,
+        verbose_name="kế hoạch",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="targets",
+    )
+    set_by = models.CharField("cơ quan đề ra", max_length=200, blank=True)
+    document = models.ForeignKey(
+        Document,
+        verbose_name="văn bản",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="targets",
+    )
+    state = models.CharField(
+        "trạng thái đề ra", max_length=160, blank=True, help_text="Ví dụ: không còn hộ nghèo."
+    )
+
+    panels: ClassVar[list[Panel]] = [
+        *StatedValue.value_panels,
+        FieldPanel("set_by"),
+        FieldPanel("document"),
+        FieldPanel("state"),
+        FieldPanel("plan"),
+    ]
+
+    class Meta(StatedValue.Meta):
+        verbose_name = "mức đề ra"
+        verbose_name_plural = "mức đề ra"
+        ordering = ["-period", "indicator"]
+        constraints = [
+            *_one_or_both("target"),
+            models.CheckConstraint(
+                name="target_says_something",
+                condition=Q(value__isnull=False) | Q(low__isnull=False),
+                violation_error_message="Mức đề ra cần một giá trị hoặc một khoảng.",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "unit", "period", "territory", "set_by", "document"],
+                condition=Q(in_use=True),
+                name="one_target_in_use",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "unit", "period", "territory", "set_by"],
+                condition=Q(in_use=True, document__isnull=True),
+                name="one_target_in_use_without_document",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "period"], name="target_of_unit")]
+
+
+class Result(StatedValue):
+    """The value reported for a period. Where a source states only how much of the plan was
+    reached, `value` is empty and `attainment` holds the stated percentage."""
+
+    is_estimate = models.BooleanField("là số ước", default=False)
+    as_of = models.DateField("tính đến ngày", null=True, blank=True)
+    attainment = models.DecimalField(
+        "% so với mức đề ra, theo nguồn", max_digits=12, decimal_places=4, null=True, blank=True
+    )
+    attainment_base = models.CharField("so với", max_length=160, blank=True)
+
+    panels: ClassVar[list[Panel]] = [
+        *StatedValue.value_panels,
+        FieldRowPanel([FieldPanel("is_estimate"), FieldPanel("as_of")]),
+        FieldRowPanel([FieldPanel("attainment"), FieldPanel("attainment_base")]),
+    ]
+
+    class Meta(StatedValue.Meta):
+        verbose_name = "kết quả"
+        verbose_name_plural = "kết quả"
+        ordering = ["-period", "indicator"]
+        constraints = [
+            *_one_or_both("result"),
+            models.CheckConstraint(
+                name="result_says_something",
+                condition=Q(value__isnull=False)
+                | Q(low__isnull=False)
+                | Q(attainment__isnull=False),
+                violation_error_message="Kết quả cần một giá trị, một khoảng hoặc tỷ lệ đạt.",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "unit", "period", "territory"],
+                condition=Q(in_use=True),
+                name="one_result_in_use",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "period"], name="result_of_unit")]
+
+
+def _format(value: Decimal) -> str:
+    """Without the zeros that the database adds behind the stated decimals."""
+    trimmed = value.normalize()
+    return format_number(trimmed if trimmed.as_tuple().exponent < 0 else trimmed.quantize(Decimal(1)))

@@ -1,0 +1,172 @@
+"""Progress: what follows from a target and a result. The published method, pure and in one place.
+
+A result of the whole period is met, exceeded or missed. A result of its first months is on track
+or behind: what adds up (flows, counts) is held against the part of the period that has passed,
+what does not (rates, stocks, scores) against the target itself. A stated attainment ("bằng 128%
+kế hoạch") is used only where the source gives no value. Unlike things are not compared.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from congtin.ledger.measures import convert
+from congtin.ledger.periods import Span, read_span
+from congtin.vietnamese.formatting import format_number
+
+__all__ = ["Judgement", "Status", "Stated", "judge"]
+
+
+class Status(StrEnum):
+    EXCEEDED = "vuot"
+    MET = "dat"
+    ON_TRACK = "dung-tien-do"
+    BEHIND = "cham"
+    MISSED = "khong-dat"
+    NO_DATA = "chua-co-so-lieu"
+    INCOMPARABLE = "khong-so-duoc"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stated value: `value`, or `low` and `high`; in `measure`; for `period` (figures schema)."""
+
+    period: str
+    measure: str
+    comparator: str = "eq"
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    attainment: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`ratio` is result / target (1 = 100 %), None where a division says nothing.
+
+    `expected` is the share of the target that was due at the result's date, None for whole
+    periods and for what does not add up. `arithmetic` shows the sum in Vietnamese.
+    """
+
+    status: Status
+    ratio: Decimal | None = None
+    expected: Decimal | None = None
+    arithmetic: str = ""
+
+
+_BACKWARD = {"le", "lt"}
+
+
+def judge(target: Stated, result: Stated | None, *, direction: str, adds_up: bool) -> Judgement:
+    """`direction`: "higher", "lower" or "none" is better; `adds_up`: parts of a period sum up."""
+    if result is None:
+        return Judgement(Status.NO_DATA, arithmetic="Chưa có kết quả nào được xác nhận.")
+    due, done = read_span(target.period), read_span(result.period)
+    if due is None or done is None or not due.contains(done):
+        return Judgement(Status.INCOMPARABLE, arithmetic="Kết quả không thuộc kỳ của mức đề ra.")
+    if result.value is None and result.low is None:
+        return _judge_attainment(result, due=due, done=done)
+    value = convert(_middle(result), from_=result.measure, to=target.measure)
+    if value is None:
+        return Judgement(
+            Status.INCOMPARABLE,
+            arithmetic=f"Khác đơn vị tính: {result.measure} và {target.measure}.",
+        )
+    downward = target.comparator in _BACKWARD or direction == "lower"
+    if done == due or (due.whole and done.last == due.last and not adds_up):
+        return _judge_whole(target, value, downward=downward)
+    return _judge_part(target, value, due=due, done=done, adds_up=adds_up, downward=downward)
+
+
+def _judge_whole(target: Stated, value: Decimal, *, downward: bool) -> Judgement:
+    ratio = _divide(value, target)
+    sum_shown = _show_sum(value, target, ratio)
+    if target.low is not None and target.high is not None:
+        if target.low <= value <= target.high:
+            return Judgement(Status.MET, ratio, arithmetic=sum_shown)
+        better = value < target.low if downward else value > target.high
+        return Judgement(Status.EXCEEDED if better else Status.MISSED, ratio, arithmetic=sum_shown)
+    goal = _require(target.value)
+    rounded = _round_like(value, goal)
+    if rounded == goal and target.comparator not in {"gt", "lt"}:
+        return Judgement(Status.MET, ratio, arithmetic=sum_shown)
+    if downward:
+        status = Status.MISSED if rounded >= goal else Status.EXCEEDED
+        if target.comparator in _BACKWARD and status is Status.EXCEEDED:
+            status = Status.MET
+    else:
+        status = Status.MISSED if rounded <= goal else Status.EXCEEDED
+        if target.comparator == "gt" and status is Status.EXCEEDED:
+            status = Status.MET
+    return Judgement(status, ratio, arithmetic=sum_shown)
+
+
+def _judge_part(
+    target: Stated, value: Decimal, *, due: Span, done: Span, adds_up: bool, downward: bool
+) -> Judgement:
+    if adds_up and done.first != due.first:
+        return Judgement(
+            Status.INCOMPARABLE, arithmetic="Kết quả của riêng một tháng hay quý, chưa phải lũy kế."
+        )
+    ratio = _divide(value, target)
+    goal = target.low if target.low is not None else _require(target.value)
+    if not adds_up or ratio is None:
+        reached = value <= goal if downward else value >= goal
+        status = Status.ON_TRACK if reached else Status.BEHIND
+        return Judgement(status, ratio, arithmetic=_show_sum(value, target, ratio))
+    expected = Decimal(done.days) / Decimal(due.days)
+    reached = ratio <= expected if downward else ratio >= expected
+    shown = f"{_show_sum(value, target, ratio)}; đã qua {_percent(expected)} thời gian"
+    return Judgement(Status.ON_TRACK if reached else Status.BEHIND, ratio, expected, shown)
+
+
+def _judge_attainment(result: Stated, *, due: Span, done: Span) -> Judgement:
+    ratio = _require(result.attainment) / 100
+    shown = f"Nguồn chỉ nêu tỷ lệ: đạt {_percent(ratio)}"
+    if done == due:
+        status = (
+            Status.MET if ratio == 1 else Status.EXCEEDED if ratio > 1 else Status.MISSED
+        )
+        return Judgement(status, ratio, arithmetic=shown)
+    expected = Decimal(done.days) / Decimal(due.days)
+    status = Status.ON_TRACK if ratio >= expected else Status.BEHIND
+    return Judgement(status, ratio, expected, f"{shown}; đã qua {_percent(expected)} thời gian")
+
+
+def _middle(stated: Stated) -> Decimal:
+    if stated.value is not None:
+        return stated.value
+    return (_require(stated.low) + _require(stated.high)) / 2
+
+
+def _divide(value: Decimal, target: Stated) -> Decimal | None:
+    goal = target.low if target.low is not None else _require(target.value)
+    return value / goal if goal > 0 else None
+
+
+def _round_like(value: Decimal, goal: Decimal) -> Decimal:
+    """The value with no more decimals than the target states: 9,96 meets a target of 10,0."""
+    decimals = min(0, int(goal.normalize().as_tuple().exponent))
+    return value.quantize(Decimal(1).scaleb(decimals), rounding=ROUND_HALF_UP)
+
+
+def _show_sum(value: Decimal, target: Stated, ratio: Decimal | None) -> str:
+    goal = target.low if target.low is not None else _require(target.value)
+    shown = f"{_plain(value)} / {_plain(goal)}"
+    return f"{shown} = {_percent(ratio)}" if ratio is not None else f"{shown} {target.measure}"
+
+
+def _percent(ratio: Decimal) -> str:
+    return f"{_plain((ratio * 100).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP))}%"
+
+
+def _plain(value: Decimal) -> str:
+    trimmed = value.normalize()
+    exponent = trimmed.as_tuple().exponent
+    return format_number(trimmed if int(exponent) < 0 else trimmed.quantize(Decimal(1)))
+
+
+def _require(value: Decimal | None) -> Decimal:
+    if value is None:
+        raise ValueError("a stated value has neither a number nor a range")
+    return value

@@ -1,0 +1,103 @@
+"""From a published article to proposals: its figures are read and set before an editor."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from congtin import figures
+from congtin.ledger.enums import ProposalState
+from congtin.ledger.matching import Candidate, Matcher
+from congtin.ledger.models import Indicator, Proposal
+from congtin.newsroom.models import ArticlePage
+from congtin.newsroom.prose import read_prose
+from congtin.newsroom.queries import get_units_of
+from congtin.places.models import Unit
+from congtin.places.queries import find_unit
+
+__all__ = ["make_matcher", "propose_figures"]
+
+
+def make_matcher() -> Matcher:
+    """The matcher over the registry as it stands."""
+    rows = Indicator.objects.values_list("pk", "folded_names", "measure")
+    return Matcher(Candidate(pk, tuple(names.split("\n")), measure) for pk, names, measure in rows)
+
+
+@transaction.atomic
+def propose_figures(*, article: ArticlePage, matcher: Matcher | None = None) -> int:
+    """Bring the article's proposals in line with its text; gives how many are open.
+
+    What was decided stays decided while its sentence still says the same; open proposals whose
+    sentence is gone are closed; what is new is opened.
+    """
+    matcher = matcher or make_matcher()
+    text = read_prose(article)
+    published_on = timezone.localtime(article.published_at or timezone.now()).date()
+    units = get_units_of(article)
+    found = figures.read(text, published=published_on, unit=units[0].name if units else None)
+    known = {
+        (each.quotation, each.offset, each.surface): each
+        for each in article.proposals.exclude(state=ProposalState.GONE)
+    }
+    fresh = []
+    for figure in found:
+        proposal = _make_proposal(figure, text, article)
+        same = known.pop((proposal.quotation, proposal.offset, proposal.surface), None)
+        if same is None:
+            proposal.period = _fill_period(figure.period, article, published_on.year)
+            proposal.unit = _find_scope(figure.scope, units, article)
+            _suggest(proposal, figure, matcher)
+            fresh.append(proposal)
+        elif same.start != proposal.start:
+            Proposal.objects.filter(pk=same.pk).update(start=proposal.start, end=proposal.end)
+    gone = [each.pk for each in known.values() if each.state == ProposalState.OPEN]
+    Proposal.objects.filter(pk__in=gone).update(state=ProposalState.GONE)
+    Proposal.objects.bulk_create(fresh)
+    return article.proposals.filter(state=ProposalState.OPEN).count()
+
+
+def _make_proposal(figure: figures.Figure, text: str, article: ArticlePage) -> Proposal:
+    quotation = text[figure.sentence_start : figure.sentence_end]
+    return Proposal(
+        article=article,
+        revision=article.live_revision_id,
+        figure=figures.to_dict(figure),
+        name=figure.name[:400],
+        quotation=quotation,
+        surface=figure.surface[:120],
+        offset=figure.start - figure.sentence_start,
+        start=figure.start,
+        end=figure.end,
+        comparator=figure.comparator,
+        value=_sign(figure),
+        low=figure.low,
+        high=figure.high,
+        measure=figure.unit[:60],
+        kind=figure.kind,
+    )
+
+
+def _sign(figure: figures.Figure) -> Decimal | None:
+    """A stated fall is a negative growth."""
+    falls = figure.form == "change" and figure.change and figure.change[0].direction == "down"
+    return -figure.value if falls and figure.value is not None else figure.value
+
+
+def _fill_period(period: str | None, article: ArticlePage, year: int) -> str:
+    return (period or article.speaks_of or str(year)).replace("XXXX", str(year))
+
+
+def _find_scope(scope: str | None, units: list[Unit], article: ArticlePage) -> Unit | None:
+    day = timezone.localtime(article.published_at or timezone.now()).date()
+    named = find_unit(scope, on=day) if scope else None
+    return named or (units[0] if units else None)
+
+
+def _suggest(proposal: Proposal, figure: figures.Figure, matcher: Matcher) -> None:
+    match = matcher.find(figure.name, measure=figure.unit, is_growth=figure.form == "change")
+    proposal.indicator_id = match.pk if match else None
+    likeness = match.certainty if match else Decimal("0.4")
+    proposal.certainty = (figure.certainty * likeness).quantize(Decimal("0.01"))

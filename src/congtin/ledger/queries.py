@@ -1,0 +1,284 @@
+"""Reading the ledger: a unit's year, an article's entries, what is open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from congtin.ledger.enums import Nature, ProposalState, Topic
+from congtin.ledger.models import Evidence, Plan, Project, Proposal, Result, Target
+from congtin.ledger.models.indicators import Indicator
+from congtin.ledger.models.values import StatedValue
+from congtin.ledger.periods import read_span
+from congtin.ledger.progress import Judgement, Stated, Status, judge
+from congtin.newsroom.models import ArticlePage
+from congtin.places.models import Unit
+from congtin.vietnamese.ordering import sort_key
+
+__all__ = [
+    "ArticleEntry",
+    "PlanTable",
+    "Row",
+    "TargetLine",
+    "UnitYear",
+    "get_article_entries",
+    "get_open_proposals",
+    "get_plan_table",
+    "get_units_and_years",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """One target with what became of it."""
+
+    target: Target
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator of a unit's year: all targets, the result shown, and what else was stated."""
+
+    indicator: Indicator
+    targets: list[TargetLine]
+    result: Result | None
+    other_results: list[Result]
+    previous: Result | None
+
+    @property
+    def status(self) -> Status:
+        return self.targets[0].judgement.status if self.targets else Status.NO_DATA
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """A unit's year (or term): plans, rows by topic in the order of `Topic`, and a tally.
+
+    The tally counts rows that have a target, by the status of their first target.
+    """
+
+    unit: Unit
+    period: str
+    plans: list[Plan]
+    topics: list[tuple[Topic, list[Row]]]
+    projects: list[Project]
+    tally: dict[Status, int] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.plans or self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """A unit's year in the overview, with how many targets and results it has."""
+
+    unit: Unit
+    period: str
+    targets: int
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """A value of the ledger that an article is evidence for."""
+
+    evidence: Evidence
+    value: StatedValue
+    is_target: bool
+    judgement: Judgement | None
+    result: Result | None
+
+    @property
+    def plan_period(self) -> str:
+        """The year, or the term, on whose page the value stands."""
+        return _get_page_period(self.value.period)
+
+
+def get_plan_table(*, unit: Unit, period: str) -> PlanTable:
+    """Everything of one unit and one year or term, in a bounded number of queries."""
+    targets = _load(Target.objects.select_related("document"), unit=unit, period=period)
+    results = _load(Result.objects, unit=unit, period=period)
+    before = _load_previous(unit, period)
+    rows = [
+        _make_row(indicator, targets, results, before)
+        for indicator in _get_indicators([*targets, *results])
+    ]
+    topics = [(topic, [row for row in rows if row.indicator.topic == topic]) for topic in Topic]
+    return PlanTable(
+        unit=unit,
+        period=period,
+        plans=list(unit.plans.filter(period=period).prefetch_related("documents")),
+        topics=[(topic, group) for topic, group in topics if group],
+        projects=_get_projects(unit, period),
+        tally=dict(Counter(row.status for row in rows if row.targets)),
+    )
+
+
+def get_units_and_years() -> list[UnitYear]:
+    """All units and years of which the ledger knows anything, newest year first."""
+    counts: dict[tuple[int, str], Counter[str]] = {}
+    for model, key in ((Target, "targets"), (Result, "results"), (Plan, "plans")):
+        seen = model.objects.values_list("unit_id", "period").annotate(Count("pk"))
+        for unit_id, period, number in seen.order_by():
+            page = unit_id, _get_page_period(period)
+            counts.setdefault(page, Counter())[key] += number
+    units = Unit.objects.in_bulk({unit_id for unit_id, _ in counts})
+    found = [
+        UnitYear(units[unit_id], period, number["targets"], number["results"])
+        for (unit_id, period), number in counts.items()
+    ]
+    order = {"province": 0, "district": 1, "commune": 2}
+    found.sort(key=lambda entry: (order[entry.unit.level], sort_key(entry.unit.name)))
+    return sorted(found, key=lambda entry: entry.period[:4], reverse=True)
+
+
+def get_article_entries(article: ArticlePage) -> list[ArticleEntry]:
+    """The values that the article is evidence for, in the order of its sentences."""
+    quoted = (
+        Evidence.objects.filter(article=article)
+        .select_related(
+            "target__indicator", "target__unit", "result__indicator", "result__unit"
+        )
+        .order_by("start")
+    )
+    entries = []
+    for evidence in quoted:
+        value = evidence.target or evidence.result
+        if value is None:
+            continue
+        entries.append(_make_entry(evidence, value))
+    return entries
+
+
+def get_open_proposals(article: ArticlePage | None = None) -> QuerySet[Proposal]:
+    """What waits for an editor: of one article, or of all, the doubtful ones first."""
+    proposals = Proposal.objects.filter(state=ProposalState.OPEN).select_related(
+        "indicator", "unit", "article"
+    )
+    if article is not None:
+        return proposals.filter(article=article).order_by("start")
+    return proposals.order_by("-article__published_at", "certainty", "start")
+
+
+def _load(manager: object, *, unit: Unit, period: str) -> list:  # type: ignore[type-arg]  # one list of targets or of results
+    evidence = Prefetch(
+        "evidence", queryset=Evidence.objects.select_related("article", "document", "article__source")
+    )
+    return list(
+        manager.filter(_in_page(period), unit=unit)  # type: ignore[attr-defined]  # a manager or a queryset
+        .select_related("indicator")
+        .prefetch_related(evidence)
+        .order_by("indicator__name", "-in_use", "pk")
+    )
+
+
+def _in_page(period: str) -> Q:
+    """Whole-year values and those of parts of the year; a term's page holds the term only."""
+    if len(period) != 4:
+        return Q(period=period)
+    return Q(period=period) | Q(period__startswith=f"{period}-", period__regex=r"^\d{4}-(M|Q|H|\d\d$|\d\d-)")
+
+
+def _get_page_period(period: str) -> str:
+    return period if len(period) == 9 and period[5:].isdigit() else period[:4]
+
+
+def _load_previous(unit: Unit, period: str) -> dict[int, Result]:
+    if len(period) != 4 or not period.isdigit():
+        return {}
+    last_year = Result.objects.filter(
+        unit=unit, period=str(int(period) - 1), in_use=True, value__isnull=False, territory=""
+    )
+    return {result.indicator_id: result for result in last_year}
+
+
+def _get_indicators(values: Iterable[StatedValue]) -> list[Indicator]:
+    found = {value.indicator_id: value.indicator for value in values}
+    return sorted(found.values(), key=lambda indicator: sort_key(indicator.name))
+
+
+def _make_row(
+    indicator: Indicator, targets: list[Target], results: list[Result], before: dict[int, Result]
+) -> Row:
+    own_targets = [target for target in targets if target.indicator_id == indicator.pk]
+    own_results = [result for result in results if result.indicator_id == indicator.pk]
+    shown = _choose_result(own_results, own_targets)
+    return Row(
+        indicator=indicator,
+        targets=[TargetLine(target, _judge(target, own_results)) for target in own_targets],
+        result=shown,
+        other_results=[result for result in own_results if result is not shown],
+        previous=before.get(indicator.pk),
+    )
+
+
+def _choose_result(results: list[Result], targets: list[Target]) -> Result | None:
+    """The value in use that covers most of the period, an official one before an estimate."""
+    territory = targets[0].territory if targets else ""
+
+    def rank(result: Result) -> tuple[bool, bool, int, dt.date]:
+        span = read_span(result.period)
+        return (
+            result.territory == territory,
+            result.in_use,
+            span.days if span else 0,
+            span.last if span else dt.date.min,
+        )
+
+    return max(results, key=rank, default=None)
+
+
+def _judge(target: Target, results: list[Result]) -> Judgement:
+    comparable = [
+        result for result in results if result.territory == target.territory and result.in_use
+    ]
+    result = _choose_result(comparable, [target])
+    return judge(
+        _state(target),
+        _state(result) if result else None,
+        direction=target.indicator.direction,
+        adds_up=target.indicator.nature in {Nature.FLOW, Nature.COUNT},
+    )
+
+
+def _state(stated: StatedValue) -> Stated:
+    return Stated(
+        period=stated.period,
+        measure=stated.measure,
+        comparator=stated.comparator,
+        value=stated.value,
+        low=stated.low,
+        high=stated.high,
+        attainment=getattr(stated, "attainment", None),
+    )
+
+
+def _make_entry(evidence: Evidence, value: StatedValue) -> ArticleEntry:
+    if not isinstance(value, Target):
+        return ArticleEntry(evidence, value, is_target=False, judgement=None, result=None)
+    results = list(
+        Result.objects.filter(
+            _in_page(value.period), unit=value.unit_id, indicator=value.indicator_id
+        )
+    )
+    return ArticleEntry(
+        evidence,
+        value,
+        is_target=True,
+        judgement=_judge(value, results),
+        result=_choose_result(results, [value]),
+    )
+
+
+def _get_projects(unit: Unit, period: str) -> list[Project]:
+    """Those of which something was said in that year; undated statements go with no year."""
+    said = {project.pk for project in unit.projects.filter(statements__said_on__startswith=period)}
+    return list(
+        Project.objects.filter(pk__in=said).prefetch_related("statements__document").order_by("name")
+    )

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    name = "congtin.newsroom"
+    label = "newsroom"
+    verbose_name = "Tòa soạn"
+
+    def ready(self) -> None:
+        from congtin.newsroom import signal_handlers  # noqa: F401, PLC0415  (connects them)

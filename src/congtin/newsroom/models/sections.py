@@ -1,0 +1,67 @@
+"""The home page and the sections; a section's listings are cut by month, so old ones stand still."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from congtin.newsroom.page_form import FoldedSlugForm
+from congtin.newsroom.presentation import present
+
+__all__ = ["HomePage", "SectionPage"]
+
+
+class HomePage(Page):
+    """The front of one portal."""
+
+    base_form_class = FoldedSlugForm
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["newsroom.SectionPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "trang chủ"
+        verbose_name_plural = "trang chủ"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  (Wagtail's signature)
+        return present(self, request)
+
+
+class SectionPage(Page):
+    """A section of the portal: articles live below it."""
+
+    description = models.CharField("mô tả", max_length=250, blank=True)
+
+    base_form_class = FoldedSlugForm
+    parent_page_types = ["newsroom.HomePage"]
+    subpage_types = ["newsroom.ArticlePage"]
+    content_panels = [*Page.content_panels, FieldPanel("description")]
+
+    class Meta:
+        verbose_name = "chuyên mục"
+        verbose_name_plural = "chuyên mục"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Besides articles: `2020/` and `2020/12/`, the listing of a year or a month."""
+        if path_components and path_components[0].isascii() and path_components[0].isdigit():
+            return RouteResult(self, kwargs=_read_month(path_components))
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  (Wagtail's signature)
+        return present(self, request, **kwargs)
+
+
+def _read_month(components: list[str]) -> dict[str, int]:
+    year, *rest = components
+    if len(year) != 4 or len(rest) > 1 or not 1900 <= int(year) <= 2999:
+        raise Http404
+    if not rest:
+        return {"year": int(year)}
+    if len(rest[0]) != 2 or not rest[0].isdigit() or not 1 <= int(rest[0]) <= 12:
+        raise Http404
+    return {"year": int(year), "month": int(rest[0])}

@@ -1,0 +1,49 @@
+"""Reading places: by name, by date, by slug."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from congtin.places.models import Unit
+from congtin.vietnamese.folding import fold
+from congtin.vietnamese.ordering import sort_key
+
+__all__ = ["find_unit", "get_family", "get_units_on", "sort_units"]
+
+
+def get_units_on(day: dt.date) -> QuerySet[Unit]:
+    """The units in being on that day."""
+    return Unit.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+    )
+
+
+def find_unit(name: str, *, on: dt.date) -> Unit | None:
+    """The unit of that name (diacritics and case aside) in being on that day.
+
+    A name without its kind ("Lê Chân") is found too where only one unit can be meant. When no
+    unit of the name was in being on the day, the one that ended last before it is meant: news
+    goes on using an old name for a while.
+    """
+    folded = fold(name)
+    exact = list(Unit.objects.filter(folded_name=folded).select_related("parent"))
+    named = exact or list(Unit.objects.filter(folded_name__endswith=f" {folded}"))
+    valid = [unit for unit in named if unit.is_valid_on(on)]
+    if len(valid) == 1:
+        return valid[0]
+    if valid:
+        return valid[0] if exact and len({unit.parent_id for unit in valid}) == 1 else None
+    ended = [unit for unit in exact if unit.valid_to and unit.valid_to < on]
+    return max(ended, key=lambda unit: unit.valid_to or dt.date.min, default=None)
+
+
+def get_family(unit: Unit) -> tuple[list[Unit], list[Unit]]:
+    """The units that this one came from, and those that took it over."""
+    return sort_units(unit.predecessors.all()), sort_units(unit.successors.all())
+
+
+def sort_units(units: Iterable[Unit]) -> list[Unit]:
+    """By the Vietnamese alphabet."""
+    return sorted(units, key=lambda unit: sort_key(unit.name))
