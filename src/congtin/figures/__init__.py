@@ -1,6 +1,6 @@
 """Figures: reads the figures out of Vietnamese official prose. Pure Python, no Django, no I/O."""
 
 from congtin.figures.figure import Change, Figure, Share, to_dict
-from congtin.figures.reading import read
+from congtin.figures.reading import read, read_table
 
-__all__ = ["Change", "Figure", "Share", "read", "to_dict"]
+__all__ = ["Change", "Figure", "Share", "read", "read_table", "to_dict"]

@@ -7,7 +7,7 @@ clean -> lines -> tables and paragraphs -> sentences -> times, areas, quantities
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,8 +20,10 @@ from congtin.figures.plain import Plain, clean
 from congtin.figures.prose import read_sentence
 from congtin.figures.quantities import read_quantities
 from congtin.figures.refusals import refuse
+from congtin.figures.grids import read_grid
 from congtin.figures.scopes import Place, find_places
 from congtin.figures.sentences import Sentence, split_sentences, tokenize
+from congtin.figures.tables import Cell, Table, find_table, from_grid
 from congtin.vietnamese.dates import read_date
 from congtin.vietnamese.numbers import Separators, guess_separators
 
@@ -62,9 +64,40 @@ def read(text: str, *, published: date | None = None, unit: str | None = None) -
     plain = clean(text)
     state = _open_document(plain, published, unit)
     figures: list[Figure] = []
-    for start, end in _paragraphs(plain):
-        figures.extend(_read_paragraph(state, start, end))
+    for block in _blocks(plain):
+        if isinstance(block, Table):
+            figures.extend(_read_table(state, block))
+        else:
+            figures.extend(_read_paragraph(state, *block))
     return figures
+
+
+def read_table(
+    rows: Sequence[Sequence[str]], *, published: date | None = None, unit: str | None = None
+) -> list[Figure]:
+    """Read the figures of a table given as rows of cells, the header first.
+
+    Offsets are those of the text that the rows make when cells are joined by tabs and rows by
+    line feeds.
+
+    >>> rows = [["Chỉ tiêu", "ĐVT", "KH 2025", "TH 2025"], ["Thu ngân sách", "tỷ đồng", "120", "131,5"]]
+    >>> [(figure.value, figure.kind, figure.period) for figure in read_table(rows)]
+    [(Decimal('120'), 'target', '2025'), (Decimal('131.5'), 'result', '2025')]
+    """
+    lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
+    plain = clean("\n".join(lines))
+    state = _open_document(plain, published, unit)
+    grid: list[list[Cell]] = []
+    place = 0
+    for line in lines:
+        cells = []
+        for cell in line.split("\t"):
+            cells.append(Cell(cell, place, place + len(cell)))
+            place += len(cell) + 1
+        grid.append(cells)
+    if not grid:
+        return []
+    return list(_read_table(state, from_grid(grid, 0, len(plain.text))))
 
 
 def _open_document(plain: Plain, published: date | None, unit: str | None) -> State:
@@ -78,19 +111,28 @@ def _open_document(plain: Plain, published: date | None, unit: str | None) -> St
     return State(plain, separators, clock, unit, unit, scope_in_text=unit is None or unit in plain.text)
 
 
-def _paragraphs(plain: Plain) -> Iterator[tuple[int, int]]:
-    """Give the spans of the paragraphs; a line that goes on in small letters is joined."""
+def _blocks(plain: Plain) -> Iterator[Table | tuple[int, int]]:
+    """Give the tables and the spans of the paragraphs; a line that goes on is joined to the last."""
+    lines = [match.span() for match in _LINE.finditer(plain.text) if not match[0].isspace()]
     start = end = -1
-    for match in _LINE.finditer(plain.text):
-        line = match[0].strip()
-        if not line:
+    index = 0
+    while index < len(lines):
+        table = find_table(plain, lines, index)
+        if table is not None:
+            if start >= 0:
+                yield start, end
+                start = -1
+            yield table[0]
+            index = table[1]
             continue
+        line = plain.text[slice(*lines[index])].strip()
         if start >= 0 and _goes_on(plain.text, start, end, line):
-            end = match.end()
-            continue
-        if start >= 0:
-            yield start, end
-        start, end = match.span()
+            end = lines[index][1]
+        else:
+            if start >= 0:
+                yield start, end
+            start, end = lines[index]
+        index += 1
     if start >= 0:
         yield start, end
 
@@ -98,6 +140,12 @@ def _paragraphs(plain: Plain) -> Iterator[tuple[int, int]]:
 def _goes_on(text: str, start: int, end: int, line: str) -> bool:
     tail = text[max(start, end - 1) : end]
     return (line[0].islower() and len(line) > 1 and line[1] not in ").") and tail not in ".;:!?" and end - start > 40  # noqa: PLR2004 - a heading is shorter
+
+
+def _read_table(state: State, table: Table) -> Iterator[Figure]:
+    for draft, sentence in read_grid(state.plain, table, state.separators, state.clock, state.section_kind):
+        draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
+        yield _finish(state, draft, sentence, sentence.start, sentence.end)
 
 
 def _read_paragraph(state: State, start: int, end: int) -> Iterator[Figure]:
@@ -300,4 +348,4 @@ def _finish(state: State, draft: Draft, sentence: Sentence, begin: int, stop: in
     )  # fmt: skip
 
 
-__all__ = ["Amount", "read"]
+__all__ = ["Amount", "read", "read_table"]
