@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from congtin.ledger.addresses import get_page_period
 from congtin.ledger.enums import Nature, ProposalState, Topic
 from congtin.ledger.models import Evidence, Plan, Project, Proposal, Result, Target
 from congtin.ledger.models.indicators import Indicator
@@ -97,7 +98,7 @@ class ArticleEntry:
     @property
     def plan_period(self) -> str:
         """The year, or the term, on whose page the value stands."""
-        return _get_page_period(self.value.period)
+        return get_page_period(self.value.period)
 
 
 def get_plan_table(*, unit: Unit, period: str) -> PlanTable:
@@ -126,7 +127,7 @@ def get_units_and_years() -> list[UnitYear]:
     for model, key in ((Target, "targets"), (Result, "results"), (Plan, "plans")):
         seen = model.objects.values_list("unit_id", "period").annotate(Count("pk"))
         for unit_id, period, number in seen.order_by():
-            page = unit_id, _get_page_period(period)
+            page = unit_id, get_page_period(period)
             counts.setdefault(page, Counter())[key] += number
     units = Unit.objects.in_bulk({unit_id for unit_id, _ in counts})
     found = [
@@ -183,10 +184,6 @@ def _in_page(period: str) -> Q:
     if len(period) != 4:
         return Q(period=period)
     return Q(period=period) | Q(period__startswith=f"{period}-", period__regex=r"^\d{4}-(M|Q|H|\d\d$|\d\d-)")
-
-
-def _get_page_period(period: str) -> str:
-    return period if len(period) == 9 and period[5:].isdigit() else period[:4]
 
 
 def _load_previous(unit: Unit, period: str) -> dict[int, Result]:

@@ -52,6 +52,7 @@ def _make_unit(row: _Row, slug: str) -> Unit:
         code=row["code"],
         valid_from=_read_day(row["valid_from"]),
         valid_to=_read_day(row["valid_to"]),
+        end_unknown=bool(row["merged_into"] and not row["valid_to"]),
         area_km2=row["area_km2"] or None,
         population=row["population"] or None,
         note=row["note"],
@@ -73,18 +74,26 @@ def _choose_slugs(rows: Iterable[_Row]) -> list[str]:
             if placed[fold(row["name"]), fold(row["parent"])] > 1:
                 parts.append(f"den {row['valid_to']}")
         slugs.append(slugify(" ".join(parts), max_length=90))
-    repeated = [slug for slug, times in Counter(slugs).items() if times > 1]
-    if repeated:
-        raise UnitFileError(f"Hai dòng chỉ cùng một đơn vị: {', '.join(repeated)}.")
-    return slugs
+    return _number_repeated(slugs)
+
+
+def _number_repeated(slugs: list[str]) -> list[str]:
+    """Names that differ by marks alone (Cẩm Giang, Cẩm Giàng) fold to one address."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for slug in slugs:
+        seen[slug] += 1
+        numbered.append(slug if seen[slug] == 1 else f"{slug}-{seen[slug]}")
+    return numbered
 
 
 def _find_parent(unit: Unit, row: _Row, by_name: Mapping[str, list[Unit]]) -> Unit | None:
     if not row["parent"]:
         return None
-    day = unit.valid_to or unit.valid_from or dt.date(2024, 12, 31)
-    for parent in by_name.get(row["parent"], []):
-        if parent.is_valid_on(day):
+    day = unit.valid_to or unit.valid_from
+    parents = by_name.get(row["parent"], [])
+    for parent in parents:
+        if day is None or parent.is_valid_on(day):
             return parent
     raise UnitFileError(f"{unit.name}: không có đơn vị cấp trên «{row['parent']}» vào ngày {day}.")
 
@@ -95,13 +104,17 @@ def _read_successions(
     successions = []
     for unit, row in zip(units, rows, strict=True):
         for name in filter(None, (part.strip() for part in row["merged_into"].split(";"))):
-            next_day = (unit.valid_to or dt.date.max) + dt.timedelta(days=1)
-            heirs = [heir for heir in by_name.get(name, []) if heir.is_valid_on(next_day)]
+            heirs = [heir for heir in by_name.get(name, []) if _takes_over(heir, unit)]
             heirs = _prefer_same_parent(unit, heirs)
             if not heirs:
-                raise UnitFileError(f"{unit.name}: không có đơn vị kế thừa «{name}» ngày {next_day}.")
+                raise UnitFileError(f"{unit.name}: không có đơn vị kế thừa «{name}».")
             successions.append(Succession(predecessor=unit, successor=heirs[0]))
     return successions
+
+
+def _takes_over(heir: Unit, unit: Unit) -> bool:
+    """In being on the day after; on any day where the end is not known."""
+    return unit.valid_to is None or heir.is_valid_on(unit.valid_to + dt.timedelta(days=1))
 
 
 def _prefer_same_parent(unit: Unit, heirs: list[Unit]) -> list[Unit]:

@@ -35,6 +35,11 @@ class Unit(models.Model):
     code = models.CharField("mã thống kê", max_length=10, blank=True)
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    end_unknown = models.BooleanField(
+        "đã kết thúc, không rõ ngày",
+        default=False,
+        help_text="Đơn vị đã nhập vào đơn vị khác nhưng nguồn không nêu ngày.",
+    )
     area_km2 = models.DecimalField(
         "diện tích (km²)", max_digits=12, decimal_places=4, null=True, blank=True
     )
@@ -61,6 +66,11 @@ class Unit(models.Model):
                 violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
             ),
             models.CheckConstraint(
+                name="unit_end_is_known_or_not",
+                condition=Q(end_unknown=False) | Q(valid_to__isnull=True),
+                violation_error_message="Đã có ngày kết thúc thì bỏ dấu «không rõ ngày».",
+            ),
+            models.CheckConstraint(
                 name="unit_is_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 violation_error_message="Một đơn vị không thể trực thuộc chính nó.",
@@ -68,6 +78,8 @@ class Unit(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.end_unknown:
+            return f"{self.name} (đã kết thúc)"
         if self.valid_to is None:
             return self.name
         return f"{self.name} (đến {self.valid_to:%d/%m/%Y})"
@@ -77,7 +89,8 @@ class Unit(models.Model):
         super().save(*args, **kwargs)
 
     def is_valid_on(self, day: dt.date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (
+        """False too for a unit whose end is not known: nobody can vouch for it on any day."""
+        return not self.end_unknown and (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
 

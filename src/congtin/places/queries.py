@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from congtin.places.models import Unit
-from congtin.vietnamese.folding import fold
+from congtin.vietnamese.folding import fold, to_nfc
 from congtin.vietnamese.ordering import sort_key
 
 __all__ = ["find_unit", "get_family", "get_units_on", "sort_units"]
@@ -17,6 +17,7 @@ def get_units_on(day: dt.date) -> QuerySet[Unit]:
     return Unit.objects.filter(
         Q(valid_from__isnull=True) | Q(valid_from__lte=day),
         Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        end_unknown=False,
     )
 
 
@@ -29,6 +30,8 @@ def find_unit(name: str, *, on: dt.date) -> Unit | None:
     """
     folded = fold(name)
     exact = list(Unit.objects.filter(folded_name=folded).select_related("parent"))
+    # Names that differ by marks alone: the marks decide where they are written.
+    exact = [unit for unit in exact if unit.name.casefold() == to_nfc(name).casefold()] or exact
     named = exact or list(Unit.objects.filter(folded_name__endswith=f" {folded}"))
     valid = [unit for unit in named if unit.is_valid_on(on)]
     if len(valid) == 1:

@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.contrib.contenttypes.fields import GenericRelation
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.models import RevisionMixin
 
 from congtin.ledger.enums import Comparator
 from congtin.ledger.models.documents import Document
@@ -38,7 +40,7 @@ def _one_or_both(prefix: str) -> list[models.CheckConstraint]:
     ]
 
 
-class StatedValue(models.Model):
+class StatedValue(RevisionMixin, models.Model):
     indicator = models.ForeignKey(
         Indicator, verbose_name="chỉ tiêu", on_delete=models.PROTECT, related_name="%(class)ss"
     )
@@ -61,6 +63,13 @@ class StatedValue(models.Model):
     note = models.TextField("ghi chú", blank=True)
     entered_at = models.DateTimeField("vào sổ lúc", auto_now_add=True)
     changed_at = models.DateTimeField("sửa lúc", auto_now=True)
+    # An edit in the administration leaves the value before it behind as a revision.
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
 
     value_panels: ClassVar[list[Panel]] = [
         FieldPanel("indicator"),

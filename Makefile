@@ -1,0 +1,47 @@
+# One command for each thing to do. `make help` lists them.
+SHELL := /bin/bash
+PY := .venv/bin/python
+PORT ?= 8000
+export PORT
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format requirements clean
+
+help: ## danh sách lệnh
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: .venv/.base ## dựng môi trường vào .venv
+
+run: .venv/.base ## dựng nếu cần rồi chạy cổng tin (PORT=8000)
+	@.venv/bin/congtin run
+
+test: .venv/.dev ## chạy mọi kiểm thử, cả trong Chromium thật
+	@scripts/install-chromium
+	@.venv/bin/pytest -n 2 --dist loadfile
+
+check: .venv/.dev ## định dạng, lint, kiểu, ranh giới các phòng, kiểm thử
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/lint-imports
+	@.venv/bin/mypy
+	@.venv/bin/mypy --strict -p congtin.figures -p congtin.vietnamese
+	@$(MAKE) --no-print-directory test
+
+format: .venv/.dev ## sửa định dạng và những lỗi lint sửa được
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+requirements: .venv/.base ## ghim lại các gói với mã băm
+	@.venv/bin/uv pip compile -q pyproject.toml --group setup --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/base.txt
+	@.venv/bin/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/base.txt -o requirements/dev.txt
+
+clean: ## xóa môi trường (.venv); dữ liệu trong var/ được giữ
+	@rm -rf .venv
+
+.venv/.base: requirements/base.txt pyproject.toml scripts/set-up-environment
+	@scripts/set-up-environment base
+
+.venv/.dev: requirements/dev.txt pyproject.toml scripts/set-up-environment
+	@scripts/set-up-environment dev
+	@touch .venv/.base

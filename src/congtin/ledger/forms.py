@@ -1,0 +1,157 @@
+"""What an editor says of one proposal: indicator, unit, period, kind, value."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from congtin.ledger.actions import Amount
+from congtin.ledger.enums import Comparator, Kind
+from congtin.ledger.models import Indicator, Proposal
+from congtin.ledger.periods import read_span
+from congtin.places.models import Unit
+from congtin.places.queries import find_unit
+from congtin.vietnamese.folding import fold
+from congtin.vietnamese.formatting import format_number
+from congtin.vietnamese.numbers import parse_digits
+
+__all__ = ["DecisionForm"]
+
+
+class DecisionForm(forms.Form):
+    """Names are typed or chosen from lists; they are looked up without regard to diacritics.
+
+    After `is_valid`: `indicator` (None when a new one is to be made), `unit`, `amount`.
+    """
+
+    indicator_name = forms.CharField(
+        label="Chỉ tiêu",
+        max_length=250,
+        widget=forms.TextInput(attrs={"list": "ledger-indicators", "autocomplete": "off"}),
+    )
+    new_indicator = forms.BooleanField(label="Tạo chỉ tiêu mới", required=False)
+    unit_name = forms.CharField(
+        label="Đơn vị",
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "ledger-units", "autocomplete": "off"}),
+    )
+    period = forms.CharField(label="Kỳ", max_length=24)
+    kind = forms.ChoiceField(label="Loại", choices=Kind.choices)
+    comparator = forms.ChoiceField(label="Cách nói", choices=Comparator.choices)
+    number = forms.CharField(label="Giá trị", max_length=60)
+    measure = forms.CharField(label="Đơn vị tính", max_length=60, required=False)
+    replace = forms.ChoiceField(
+        required=False, choices=[("", ""), ("new", "new"), ("old", "old")], widget=forms.HiddenInput
+    )
+
+    indicator: Indicator | None = None
+    unit: Unit
+    amount: Amount
+
+    @classmethod
+    def for_proposal(cls, proposal: Proposal, data: Any = None) -> DecisionForm:  # noqa: ANN401  (request.POST)
+        indicator = proposal.indicator
+        return cls(
+            data,
+            auto_id=f"so-lieu-{proposal.pk}-%s",
+            initial={
+                "indicator_name": indicator.name if indicator else _capitalise(proposal.name),
+                "new_indicator": indicator is None,
+                "unit_name": proposal.unit.name if proposal.unit else "",
+                "period": proposal.period,
+                "kind": proposal.kind,
+                "comparator": proposal.comparator,
+                "number": _write_number(proposal),
+                "measure": proposal.measure,
+            },
+        )
+
+    def clean_indicator_name(self) -> str:
+        name = self.cleaned_data["indicator_name"]
+        folded = fold(name)
+        for indicator in Indicator.objects.filter(folded_names__contains=folded):
+            if folded in indicator.folded_names.split("\n"):
+                self.indicator = indicator
+        return name
+
+    def clean_period(self) -> str:
+        period = self.cleaned_data["period"].strip()
+        if read_span(period) is None:
+            raise ValidationError(
+                f"«{period}» không phải là kỳ. Viết như 2021, 2021-06, 2021-M01..06, 2020-2025."
+            )
+        return period
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.indicator is None and "indicator_name" in cleaned and not cleaned["new_indicator"]:
+            self.add_error(
+                "indicator_name",
+                "Sổ chưa có chỉ tiêu này. Chọn trong danh sách, hoặc đánh dấu «Tạo chỉ tiêu mới».",
+            )
+        if "period" in cleaned and "unit_name" in cleaned:
+            self._find_unit(cleaned)
+        if "number" in cleaned and "comparator" in cleaned:
+            self._read_amount(cleaned)
+        return cleaned
+
+    def _find_unit(self, cleaned: dict[str, Any]) -> None:
+        span = read_span(cleaned["period"])
+        unit = find_unit(cleaned["unit_name"], on=span.last) if span else None
+        if unit is None and span:
+            unit = find_unit(cleaned["unit_name"], on=span.first)
+        if unit is None:
+            self.add_error(
+                "unit_name", f"Không có đơn vị «{cleaned['unit_name']}». Chọn trong danh sách."
+            )
+        else:
+            self.unit = unit
+
+    def _read_amount(self, cleaned: dict[str, Any]) -> None:
+        parts = cleaned["number"].replace("\u2013", "-").split(" - ")
+        is_range = cleaned["comparator"] == Comparator.RANGE
+        if len(parts) != (2 if is_range else 1):
+            hint = "hai số, ví dụ 7,4 - 8,4" if is_range else "một số, ví dụ 1.223,771"
+            self.add_error("number", f"Viết {hint}.")
+            return
+        try:
+            numbers = [_read_number(part) for part in parts]
+        except ValueError:
+            self.add_error(
+                "number", "Viết số theo lối Việt Nam: dấu chấm ngăn nghìn, dấu phẩy thập phân."
+            )
+            return
+        self.amount = Amount(
+            measure=cleaned["measure"],
+            value=None if is_range else numbers[0],
+            low=numbers[0] if is_range else None,
+            high=numbers[1] if is_range else None,
+            comparator=cleaned["comparator"],
+        )
+
+
+def _capitalise(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _write_number(proposal: Proposal) -> str:
+    values = [proposal.value] if proposal.value is not None else [proposal.low, proposal.high]
+    return " - ".join(_plain(value) for value in values if value is not None)
+
+
+def _plain(value: Decimal) -> str:
+    trimmed = value.normalize()
+    exponent = trimmed.as_tuple().exponent
+    return format_number(trimmed if int(exponent) < 0 else trimmed.quantize(Decimal(1)))
+
+
+def _read_number(text: str) -> Decimal:
+    text = text.strip()
+    sign = -1 if text.startswith("-") else 1
+    try:
+        return sign * parse_digits(text.lstrip("-").strip())
+    except (InvalidOperation, IndexError) as problem:
+        raise ValueError(text) from problem

@@ -1,0 +1,13 @@
+"""Addresses of the review screen, below the newsroom's own."""
+
+from django.urls import path
+
+from congtin.ledger import views
+
+urlpatterns = [
+    path("", views.review, name="review"),
+    path("bai/<int:article_id>/", views.review_article, name="review_article"),
+    path("<int:proposal_id>/xac-nhan/", views.confirm, name="confirm"),
+    path("<int:proposal_id>/bo/", views.reject, name="reject"),
+    path("<int:proposal_id>/mo-lai/", views.reopen, name="reopen"),
+]

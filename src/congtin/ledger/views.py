@@ -1,0 +1,191 @@
+"""The review screen: proposals one after another, each settled with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from congtin.ledger import actions
+from congtin.ledger.addresses import get_plan_path
+from congtin.ledger.enums import ProposalState
+from congtin.ledger.errors import LedgerError, ValueConflict
+from congtin.ledger.forms import DecisionForm
+from congtin.ledger.models import Indicator, Proposal
+from congtin.ledger.queries import get_open_proposals
+from congtin.newsroom.models import ArticlePage
+from congtin.newsroom.queries import get_units_of
+from congtin.places.models import Unit
+
+__all__ = ["confirm", "reject", "reopen", "review", "review_article"]
+
+_PER_PAGE = 20
+_FIELDS = ("indicator_name", "unit_name", "kind", "period", "comparator", "number", "measure")
+_View = Callable[..., HttpResponse]
+
+
+def _for_deciders(view: _View) -> _View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  (any view)
+        if not request.user.has_perm("ledger.decide_proposal"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_GET
+@_for_deciders
+def review(request: HttpRequest) -> HttpResponse:
+    """All open proposals, a page at a time."""
+    page = Paginator(get_open_proposals(), _PER_PAGE).get_page(request.GET.get("p"))
+    return _render_review(request, list(page), page=page)
+
+
+@require_GET
+@_for_deciders
+def review_article(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The proposals of one article, those settled too, so that they can be reopened."""
+    article = get_object_or_404(ArticlePage, pk=article_id)
+    proposals = (
+        article.proposals.exclude(state=ProposalState.GONE)
+        .select_related("indicator", "unit", "article", "target__unit", "result__unit")
+        .order_by("start")
+    )
+    return _render_review(request, list(proposals), article=article)
+
+
+@require_POST
+@_for_deciders
+def confirm(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    proposal = _get(proposal_id)
+    form = DecisionForm.for_proposal(proposal, request.POST)
+    if not form.is_valid():
+        return _answer(request, proposal, form=form)
+    words = form.cleaned_data
+    try:
+        indicator = form.indicator or actions.make_indicator(
+            name=words["indicator_name"], measure=words["measure"], by=request.user
+        )
+        actions.confirm_proposal(
+            proposal=proposal,
+            indicator=indicator,
+            unit=form.unit,
+            period=words["period"],
+            kind=words["kind"],
+            amount=form.amount,
+            by=request.user,
+            replace={"new": True, "old": False}.get(words["replace"]),
+        )
+    except ValueConflict as problem:
+        return _answer(request, proposal, form=form, conflict=str(problem))
+    except LedgerError as problem:
+        return _answer(request, proposal, form=form, problem=str(problem))
+    return _answer(request, _get(proposal_id))
+
+
+@require_POST
+@_for_deciders
+def reject(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    return _act(request, proposal_id, actions.reject_proposal)
+
+
+@require_POST
+@_for_deciders
+def reopen(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    return _act(request, proposal_id, actions.reopen_proposal)
+
+
+def _act(request: HttpRequest, proposal_id: int, action: Callable[..., None]) -> HttpResponse:
+    try:
+        action(proposal=_get(proposal_id), by=request.user)
+    except LedgerError as problem:
+        return _answer(request, _get(proposal_id), problem=str(problem))
+    return _answer(request, _get(proposal_id))
+
+
+def _get(proposal_id: int) -> Proposal:
+    rows = Proposal.objects.select_related(
+        "article", "indicator", "unit", "target__unit", "result__unit", "decided_by"
+    )
+    return get_object_or_404(rows, pk=proposal_id)
+
+
+def _render_review(
+    request: HttpRequest, proposals: list[Proposal], **context: Any  # noqa: ANN401  (for the template)
+) -> HttpResponse:
+    article = context.get("article")
+    open_count = sum(proposal.state == ProposalState.OPEN for proposal in proposals)
+    context |= {
+        "rows": [_make_row(proposal) for proposal in proposals],
+        "open_count": open_count,
+        "total_open": get_open_proposals().count(),
+        "indicators": Indicator.objects.values_list("name", flat=True),
+        "units": _get_unit_names(article),
+    }
+    return render(request, "ledger/review.html", context)
+
+
+def _make_row(proposal: Proposal, form: DecisionForm | None = None, **more: str) -> dict[str, Any]:
+    form = form or DecisionForm.for_proposal(proposal)
+    entered = proposal.target or proposal.result
+    before = proposal.quotation[: proposal.offset]
+    after = proposal.quotation[proposal.offset + len(proposal.surface) :]
+    return {
+        "proposal": proposal,
+        "form": form,
+        "fields": [(form[name], name) for name in _FIELDS],
+        "before": before,
+        "after": after,
+        "entered": entered,
+        "public_path": (
+            get_plan_path(unit_slug=entered.unit.slug, period=entered.period) if entered else ""
+        ),
+        "is_open": proposal.state == ProposalState.OPEN,
+        "is_doubtful": proposal.certainty < 0.6,
+        **more,
+    }
+
+
+def _get_unit_names(article: ArticlePage | None) -> list[str]:
+    """The article's own first, then all in being and those that ended, each name once."""
+    own = [unit.name for unit in get_units_of(article)] if article else []
+    names = Unit.objects.order_by("level", "name").values_list("name", flat=True)
+    return list(dict.fromkeys([*own, *names]))
+
+
+def _answer(
+    request: HttpRequest,
+    proposal: Proposal,
+    *,
+    form: DecisionForm | None = None,
+    problem: str = "",
+    conflict: str = "",
+) -> HttpResponse:
+    """The row alone for the script; without it, back to the article's screen."""
+    row = _make_row(proposal, form, problem=problem, conflict=conflict)
+    failed = bool(problem or conflict or (form and not form.is_valid()))
+    if request.headers.get("X-Requested-With") == "fetch":
+        return render(
+            request, "ledger/proposal.html", {"row": row}, status=422 if failed else 200
+        )
+    if failed:
+        return render(
+            request,
+            "ledger/review.html",
+            {
+                "rows": [row],
+                "article": proposal.article,
+                "open_count": 1,
+                "indicators": Indicator.objects.values_list("name", flat=True),
+                "units": _get_unit_names(proposal.article),
+            },
+            status=422,
+        )
+    return redirect("ledger:review_article", proposal.article_id)

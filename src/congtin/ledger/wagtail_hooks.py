@@ -1,0 +1,139 @@
+"""The ledger in the newsroom's administration: its tables, the review screen, the audit trail."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, include, path, reverse
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from congtin.ledger import urls
+from congtin.ledger.models import Document, Indicator, Plan, Project, Result, Target
+from congtin.ledger.queries import get_open_proposals
+from congtin.newsroom.models import ArticlePage
+
+
+class IndicatorViewSet(SnippetViewSet):
+    model = Indicator
+    icon = "list-ul"
+    menu_label = "Chỉ tiêu"
+    list_display = ["name", "measure", "topic", "nature", "direction"]
+    list_filter = ["topic", "nature"]
+    search_fields = ["name", "folded_names"]
+    search_backend_name = None
+
+
+class PlanViewSet(SnippetViewSet):
+    model = Plan
+    icon = "clipboard-list"
+    menu_label = "Kế hoạch"
+    list_display = ["unit", "period", "theme", "adopting_body"]
+    list_filter = ["period"]
+
+
+class TargetViewSet(SnippetViewSet):
+    model = Target
+    icon = "crosshairs"
+    menu_label = "Mức đề ra"
+    list_display = ["indicator", "unit", "period", "format_value", "set_by", "in_use"]
+    list_filter = ["period", "in_use"]
+    search_fields = ["indicator__name", "indicator__folded_names", "unit__folded_name"]
+    search_backend_name = None
+
+
+class ResultViewSet(SnippetViewSet):
+    model = Result
+    icon = "tick-inverse"
+    menu_label = "Kết quả"
+    list_display = ["indicator", "unit", "period", "format_value", "is_estimate", "in_use"]
+    list_filter = ["period", "in_use", "is_estimate"]
+    search_fields = ["indicator__name", "indicator__folded_names", "unit__folded_name"]
+    search_backend_name = None
+
+
+class ProjectViewSet(SnippetViewSet):
+    model = Project
+    icon = "site"
+    menu_label = "Dự án"
+    list_display = ["name"]
+
+
+class DocumentViewSet(SnippetViewSet):
+    model = Document
+    icon = "doc-full"
+    menu_label = "Tài liệu"
+    list_display = ["title", "publisher", "published_on"]
+    search_fields = ["title", "code", "publisher"]
+    search_backend_name = None
+
+
+class LedgerGroup(SnippetViewSetGroup):
+    items = (
+        IndicatorViewSet,
+        PlanViewSet,
+        TargetViewSet,
+        ResultViewSet,
+        ProjectViewSet,
+        DocumentViewSet,
+    )
+    menu_label = "Sổ chỉ tiêu"
+    menu_name = "ledger"
+    menu_icon = "table"
+    menu_order = 210
+
+
+register_snippet(LedgerGroup)
+
+
+class ReviewMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ledger.decide_proposal")
+
+
+@hooks.register("register_admin_menu_item")
+def add_review_to_menu() -> MenuItem:
+    return ReviewMenuItem(
+        "Duyệt số liệu", reverse("ledger:review"), icon_name="tasks", name="review", order=205
+    )
+
+
+@hooks.register("register_admin_urls")
+def add_review_addresses() -> Sequence[URLPattern]:
+    return [path("so-lieu/", include((urls.urlpatterns, "ledger"), namespace="ledger"))]
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions: LogActionRegistry) -> None:
+    for action, label, sentence in (
+        ("ledger.enter", "Ghi vào sổ", "Ghi vào sổ chỉ tiêu"),
+        ("ledger.confirm", "Xác nhận số liệu", "Xác nhận số liệu từ bài viết"),
+        ("ledger.reject", "Bỏ số liệu", "Bỏ số liệu chờ duyệt"),
+        ("ledger.undo", "Hoàn tác", "Hoàn tác quyết định về số liệu"),
+        ("ledger.step_down", "Thôi dùng", "Thôi dùng giá trị, có giá trị khác thay"),
+    ):
+        actions.register_action(action, label, sentence)
+
+
+@hooks.register("after_publish_page")
+def lead_to_review(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """From the publication straight to the figures that wait."""
+    article = page.specific
+    if not isinstance(article, ArticlePage) or not request.user.has_perm("ledger.decide_proposal"):
+        return None
+    waiting = get_open_proposals(article).count()
+    if not waiting:
+        return None
+    buttons: list[Any] = [messages.button(article.url, "Xem bài trên cổng", new_window=True)]
+    messages.success(
+        request,
+        f"Đã xuất bản «{article.title}». Bài có {waiting} số liệu chờ duyệt.",
+        buttons=buttons,
+    )
+    return redirect("ledger:review_article", article.pk)

@@ -1,0 +1,51 @@
+"""The newsroom's own entries in the administration."""
+
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from congtin.newsroom.models import Author, Person, Source, Withdrawal
+
+
+class SourceViewSet(SnippetViewSet):
+    model = Source
+    icon = "globe"
+    menu_label = "Nguồn tin"
+    list_display = ["name", "address"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class AuthorViewSet(SnippetViewSet):
+    model = Author
+    icon = "user"
+    menu_label = "Tác giả"
+    list_display = ["name", "post"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "group"
+    menu_label = "Nhân vật"
+    list_display = ["name", "note"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class WithdrawalViewSet(SnippetViewSet):
+    model = Withdrawal
+    icon = "bin"
+    menu_label = "Bài đã gỡ"
+    list_display = ["headline", "path", "withdrawn_at"]
+
+
+class NewsroomGroup(SnippetViewSetGroup):
+    items = (SourceViewSet, AuthorViewSet, PersonViewSet, WithdrawalViewSet)
+    menu_label = "Nguồn và nhân vật"
+    menu_name = "newsroom"
+    menu_icon = "folder-open-inverse"
+    menu_order = 310
+
+
+register_snippet(NewsroomGroup)
