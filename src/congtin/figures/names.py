@@ -61,6 +61,9 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if low[end - 1] == ")" and "(" not in low[begin:end]:
             end -= 1
             continue
+        if low[end - 1] in {"đến", "từ"} and end - 1 == begin:
+            end = begin
+            break
         hit = _CLOSERS.match_back(low, begin, end)
         if hit is None or (hit[1] == begin and _HEADS.match(low, begin, end)):
             break
@@ -74,6 +77,8 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
 def before(words: Words, begin: int, end: int) -> list[int]:
     """Give the tokens of the noun phrase that ends where the leading verb begins."""
     low, hidden = words.sentence.low, words.hidden
+    while end > begin and (end - 1 in hidden or low[end - 1] in _MARKS - {")"}):
+        end -= 1
     begin = _last_clause(words, begin, end)
     begin, end = trim(words, begin, end)
     kept, depth = [], 0
@@ -124,6 +129,19 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
         if low[kept[0]] in {"số", "được"}:
             break
         kept.pop(0)
+    return kept
+
+
+def label(words: Words, begin: int, end: int) -> list[int]:
+    """Give the noun phrase before the colon that opens a list: `Tỷ lệ trường đạt chuẩn: mầm non 75%`."""
+    low = words.sentence.low
+    colon = next((index for index in range(end - 1, begin - 1, -1) if low[index] == ":"), -1)
+    if colon <= begin or colon >= end - 1:
+        return []
+    kept = before(words, begin, colon)
+    shown = [low[index] for index in kept]
+    if not shown or (restored_head(shown) == 0 and shown[0] not in {"tổng", "thu", "chi", "cơ", "vốn", "mức"}):
+        return []
     return kept
 
 

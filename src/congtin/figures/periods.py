@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from congtin.figures.vocabulary import TOKEN, phrases
 from congtin.vietnamese.dates import MONTH_WORDS, read_date, read_month, read_quarter
 
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
@@ -52,6 +53,10 @@ _BASE_BEFORE = re.compile(
     r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|\bvới)\s+(?:[^\W\d]+\s+){0,6}$"
 )
 _NO_BASE = re.compile(r"\b(?:tăng|giảm|đạt|cùng kỳ năm|tính|lũy kế)\s*$")
+_NAMED_TERM = re.compile(
+    r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|bộ tiêu chí|quy định|hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
+)
+_DATE_BEFORE = re.compile(r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|trong)\s*$")
 _RUNNING = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$")
 _TERM = re.compile(rf"(?:nhiệm kỳ|khóa \w+)\D{{0,25}}?({_YEAR})\s*[-–]\s*({_YEAR})")
 
@@ -140,6 +145,14 @@ class Clock:
         return str(self.report_year + step)
 
 
+_COUNTS = phrases("counts", "nouns")
+
+
+def match_count(words: list[str]) -> bool:
+    """Tell whether words begin with a noun that is counted."""
+    return bool(words) and words[0] not in {"hội", "ban", "ngành", "sở", "phòng", "đoàn"} and _COUNTS.match(words, 0, len(words)) is not None
+
+
 def find_mentions(low: str, start: int, end: int) -> list[Mention]:
     """Find the mentions of time in a span of the clean lower-case text."""
     found = [mention for match in _MENTION.finditer(low, start, end) if (mention := _mention(low, start, match))]
@@ -170,7 +183,12 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
     made = _SHAPES[shape](match, up_to)
     if made is None:
         return None
-    return replace(made, compared=compared, up_to=up_to, running=running)
+    speaks = made.speaks
+    if shape == "span" and _NAMED_TERM.search(before) and not re.search(r"(?:kế hoạch|mục tiêu)\s+(?:\d+ năm\s+)?$", before):
+        speaks = False
+    if shape in {"year", "months", "span"} and re.search(r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before):
+        speaks = False
+    return replace(made, compared=compared, up_to=up_to, running=running, speaks=speaks)
 
 
 def _int(text: str | None) -> int | None:
@@ -192,7 +210,17 @@ def _day(match: re.Match[str], up_to: bool) -> Mention | None:
     year = _int(match["y3"] or match["y4"] or match["y5"])
     if not _is_day(day, month):
         return None
+    if match["d3"] and year is None and not match[0].startswith("ngày"):
+        before = match.string[max(0, match.start() - 20) : match.start()]
+        if not _DATE_BEFORE.search(before) or _is_counted(match.string, match.end()):
+            return None
     return Mention(match.start(), match.end(), "date", year, 0, month, day=day, speaks=up_to)
+
+
+def _is_counted(low: str, place: int) -> bool:
+    """`8/12 khoản thu`: a counted noun follows, so it is a fraction and no day."""
+    words = TOKEN.findall(low[place : place + 30])
+    return match_count(words)
 
 
 def _span(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all

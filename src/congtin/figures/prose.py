@@ -6,15 +6,16 @@ of the first and the head of the second; the head's verb and noun phrase decide.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from congtin.figures import names
+from congtin.figures import lists, names
 from congtin.figures.cues import Cue, find_cue
 from congtin.figures.drafts import Draft
 from congtin.figures.modifiers import find_base, make
 from congtin.figures.names import Words
-from congtin.figures.quantities import Quantity
+from congtin.figures.quantities import Quantity, match_unit
 
 _RATIO = {"percent", "points", "times"}
 _SOFT = {"và", "còn", "với", "riêng", "gồm", "nhưng", "song", "nâng", "đưa", "trong", "bao", "bình", "trị", "thêm"}
@@ -43,7 +44,8 @@ class _Walk:
     whole_name: str = ""
     last_was: str = ""  # what the last quantity was: figure, change or share
     last_direction: str = ""
-    series: list[Quantity] = field(default_factory=list)
+    label: str = ""  # the indicator before the colon of a list
+    doubtful: list[Draft] = field(default_factory=list)  # bare numbers that may take a unit from a neighbour
 
 
 def read_sentence(
@@ -58,16 +60,18 @@ def read_sentence(
         previous_end = quantity.end
     previous_end = 0
     for index, quantity in enumerate(quantities):
-        following = cues[index + 1].first if index + 1 < len(quantities) else len(words.sentence.low)
+        later = next((place for place in range(index + 1, len(quantities)) if quantities[place].refused not in {"definition", "label", "sort", "glued", "time", "year"}), -1)
+        following = cues[later].first if later > 0 else len(words.sentence.low)
         if not quantity.refused:
             _take(walk, quantity, cues[index], previous_end, following)
             previous_end = quantity.end
         elif quantity.refused in {"pointer", "paper", "vote"}:
             previous_end = quantity.end
-    _share_respectively(walk)
-    _share_bases(walk)
-    _share_units(walk)
-    return walk.drafts, walk.based
+    lists.share_respectively(words, walk.drafts)
+    lists.share_bases(walk.drafts)
+    lists.share_units(words, walk.drafts)
+    lost = [draft for draft in walk.doubtful if not draft.unit]
+    return [draft for draft in walk.drafts if draft not in lost], walk.based
 
 
 def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int) -> None:
@@ -77,6 +81,8 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
     phrase = names.before(walk.words, gap.head, cue.first) if gap.head < cue.first else []
     phrase_low = [low[index] for index in phrase]
     base = find_base(low, quantity.end, following)
+    if _opens_clause(low, base):
+        base = None
     base_text = _base_text(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
     if quantity.sort in _RATIO and not phrase and anchor is not None and _modify(walk, anchor, quantity, cue, gap, base, base_text):
@@ -84,9 +90,30 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
     if cue.role in {"up", "down"} and not phrase and quantity.sort not in _RATIO and _modify_amount(walk, quantity, cue, following, base_text):
         return
     draft = _new_draft(walk, quantity, cue, gap, phrase, phrase_low, following, base, base_text)
+    if quantity.sort == "none" and not draft.unit and not _is_pure(draft, phrase_low):
+        walk.doubtful.append(draft)
     walk.drafts.append(draft)
     walk.last_was = "figure"
     walk.last_direction = ""
+
+
+def _opens_clause(low: list[str], base: tuple[str, int, int] | None) -> bool:
+    """`... 12,2%; kế hoạch năm 2025 là 13%`: a noun that looks like a base opens the next figure."""
+    return base is not None and base[0] in {"plan", "noun"} and base[2] < len(low) and low[base[2]] in {"là", "đạt", "ước"}
+
+
+def _is_pure(draft: Draft, phrase_low: list[str]) -> bool:
+    """An index or score has no unit, but a name and a verb: `HDI đạt 0,75`."""
+    quantity = draft.quantity
+    if quantity.total is not None:
+        return bool(draft.name)
+    decimal = quantity.value is not None and quantity.value != quantity.value.to_integral_value()
+    if not phrase_low or len(draft.name) < 3:  # noqa: PLR2004 - a letter or two name nothing
+        return False
+    head = names.starts_as_indicator(phrase_low)
+    if draft.cue.role in {"level", "up", "down"} and (head or decimal) and draft.cue.word not in {"từ", "đến", "tới", "với", "sẽ", "cả"}:
+        return True
+    return decimal and head
 
 
 def _cut_gap(walk: _Walk, quantity: Quantity, cue: Cue, begin: int) -> _Gap:
@@ -109,7 +136,7 @@ def _cut_gap(walk: _Walk, quantity: Quantity, cue: Cue, begin: int) -> _Gap:
             depth -= 1
             opened = False
             medium = index if medium < 0 or low[medium] == "(" else medium
-        elif word in {";", ":"} or (word in {"–", "—", "-", "+", "*", "•"} and low[index - 1] in ",.;"):
+        elif (word == ":" and index < stop - 1) or word == ";" or (word in {"–", "—", "-", "+", "*", "•"} and low[index - 1] in ",.;"):
             hard = index
         elif word == "," and medium < 0:
             medium = index
@@ -202,6 +229,12 @@ def _modify(
         anchor.modifiers.append(make("share", "", quantity, base_text))
         walk.last_was = "share"
         return True
+    if walk.last_was == "change" and role == "" and gap.sign in {",", "và", ";"} and not _names_itself(walk, quantity, base) and anchor.quantity.sort not in _RATIO:
+        anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
+        return True
+    if walk.last_was == "share" and role == "" and gap.sign in {",", "và", ";"} and not _names_itself(walk, quantity, base) and anchor.quantity.sort not in _RATIO:
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        return True
     if gap.inside and not _names_itself(walk, quantity, base):
         of = base_text or _whole_base(walk)
         anchor.modifiers.append(make("share", "", quantity, of))
@@ -264,6 +297,8 @@ def _new_draft(
     words = walk.words
     anchor = walk.drafts[-1] if walk.drafts else (walk.earlier[-1] if walk.earlier else None)
     draft = Draft(quantity, cue, "", clause=gap.head if phrase else cue.first)
+    if not walk.drafts:
+        walk.label = words.write(names.label(words, 0, cue.first))
     _name(walk, draft, gap, phrase, phrase_low, following, anchor, base)
     _shape(walk, draft, phrase_low, base, base_text)
     if walk.whole is not None and draft.parent is None and walk.whole in walk.drafts:
@@ -311,7 +346,9 @@ def _name(
         else:
             draft.name = text
             draft.because.append("tên: cụm danh từ đứng trước số")
-        _restore_head(draft, phrase_low, anchor, gap)
+        if not _add_label(walk, draft, phrase_low):
+            _restore_head(draft, phrase_low, anchor, gap)
+        _complete(walk, draft, phrase_low)
     elif tail:
         draft.name = tail_text
         draft.because.append("tên: danh từ đứng sau số")
@@ -327,6 +364,52 @@ def _name(
         if cause is not None:
             reason = cause.name.removeprefix("số ").removeprefix("Số ").removeprefix("vụ ")
             draft.name = f"{tail_text} do {reason}"
+
+
+def _add_label(walk: _Walk, draft: Draft, phrase_low: list[str]) -> bool:
+    """Put the indicator before a colon in front of the items of its list."""
+    if not walk.label or names.restored_head(phrase_low) or phrase_low[0] in {"tổng", "thu", "chi"}:
+        return False
+    if walk.label.lower().startswith("cơ cấu"):
+        if draft.quantity.sort == "percent":
+            draft.whole = walk.label
+        return True
+    if names.starts_as_indicator(phrase_low) and phrase_low[0] not in {"lao", "hộ", "khu", "ngành", "nhóm", "công", "nông", "dịch", "xây", "thương", "thủy", "chăn", "trồng"}:
+        return False
+    draft.name = f"{walk.label} {draft.name}"
+    draft.because.append("tên: thêm chỉ tiêu đứng trước dấu hai chấm")
+    return True
+
+
+_BARE = {"thu", "chi", "tổng thu", "tổng chi", "phấn đấu thu", "số thu", "thu được", "thu thêm", "tổng số thu"}
+_OF_A_CROP = {"năng suất", "năng suất bình quân", "sản lượng", "năng suất trung bình", "năng suất cả năm", "tổng sản lượng", "sản lượng cả năm"}
+_ALONE = {"ha": "diện tích", "tạ/ha": "năng suất", "tấn/ha": "năng suất", "đồng/kg": "giá", "nghìn đồng/kg": "giá"}
+
+
+def _complete(walk: _Walk, draft: Draft, phrase_low: list[str]) -> None:
+    """Complete a bare name from the figures before it: `chi 9,4 tỷ` after `thu ngân sách xã`."""
+    name = draft.name.lower()
+    known = [*walk.earlier, *walk.drafts]
+    if name in _BARE:
+        verb = "thu" if "thu" in name else "chi"
+        for other in reversed(known):
+            low = other.name.lower()
+            if low.startswith((f"{verb} ", f"tổng {verb} ", f"tổng số {verb} ")):
+                draft.name = other.name
+                return
+            rest = re.match(r"(?:tổng )?(?:số )?(?:thu|chi) (ngân sách(?: \w+)?|nsnn|cân đối)", low)
+            if rest:
+                draft.name = f"{draft.name} {rest[1]}"
+                return
+    elif name in _OF_A_CROP:
+        for other in reversed(known):
+            crop = re.match(r"(?:tổng )?diện tích(?: (?:gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)", other.name, re.IGNORECASE)
+            if crop and len(crop[1].split()) <= 4:  # noqa: PLR2004 - a crop's name is short
+                draft.name = f"{draft.name} {crop[1]}"
+                return
+    elif draft.quantity.unit in _ALONE and not names.starts_as_indicator(phrase_low) and draft.form == "level" and names.ends_in_doing(phrase_low) is None and len(phrase_low) <= 5:  # noqa: PLR2004
+        if draft.quantity.unit != "ha" or "diện tích" in " ".join(other.name.lower() for other in known) or len(phrase_low) <= 2:  # noqa: PLR2004
+            draft.name = f"{_ALONE[draft.quantity.unit]} {draft.name}"
 
 
 def _is_agent(phrase_low: list[str]) -> bool:
@@ -365,52 +448,23 @@ def _shape(walk: _Walk, draft: Draft, phrase_low: list[str], base: tuple[str, in
     elif quantity.sort == "times" and role == "share":
         draft.form = "share"
         draft.modifiers.append(make("share", "", quantity, base_text))
+    elif draft.whole and quantity.sort == "percent":
+        draft.form = "share"
+        draft.modifiers.append(make("share", "", quantity, draft.whole[:1].lower() + draft.whole[1:]))
     elif draft.cue.base is not None and quantity.sort == "percent" and role in {"", "level"}:
         draft.form = "share"
         draft.modifiers.append(make("share", "", quantity, base_text))
 
 
-def _share_respectively(walk: _Walk) -> None:
-    """`năng suất khoai tây, ngô lần lượt đạt 152 và 47,6 tạ/ha`; filled by the lists rule."""
-
-
-def _share_bases(walk: _Walk) -> None:
-    """A base said once at the end of a list belongs to every movement in it."""
-    base: str | None = None
-    for draft in reversed(walk.drafts):
-        for item in reversed(draft.modifiers):
-            if item.kind != "change":
-                continue
-            if item.base is not None:
-                base = item.base if item.base.lower().startswith(("cùng", "năm", "thời", "quý", "tháng", "đầu")) else None
-            elif base is not None:
-                item.base = base
-    for draft in walk.drafts:
-        if draft.parent is None:
-            continue
-        known = [item.base for item in draft.parent.modifiers if item.kind == "change" and item.base]
-        for item in draft.modifiers:
-            if item.kind == "change" and item.base is None and known:
-                item.base = known[0]
-
-
-def _share_units(walk: _Walk) -> None:
-    """`120, 85 và 40 ha`: numbers without a unit take that of the next one in their list."""
-    for index in range(len(walk.drafts) - 2, -1, -1):
-        here, following = walk.drafts[index], walk.drafts[index + 1]
-        if here.quantity.sort == "none" and not here.unit:
-            between = walk.words.sentence.low[here.quantity.end : following.quantity.lead]
-            if between in ([","], ["và"], [";"], ["lên"], ["xuống"], ["xuống", "còn"], ["đến"]):
-                here.unit = following.unit or following.quantity.unit
-
-
 def _unit_of_name(name: str) -> str:
     """`số doanh nghiệp thành lập mới là 940`: the name says what is counted."""
-    from congtin.figures.quantities import match_unit  # noqa: PLC0415 - replaced below
-
     low = name.lower().split()
     if low[:2] == ["dân", "số"]:
         return "người"
+    if "/" in name:
+        head, _, below = name.lower().rpartition("/")
+        noun = head.split(" ", 1)[1] if head.startswith("số ") else head
+        return f"{noun.removesuffix(' bệnh')}/{below}" if below in {"vạn dân", "10.000 dân"} else ""
     for skip in (("tổng", "số"), ("số", "lượng"), ("số", "lượt"), ("số",), ("tổng",)):
         if tuple(low[: len(skip)]) == skip:
             unit = match_unit(low, len(skip), len(low))

@@ -22,13 +22,15 @@ _DENOMINATORS = phrases("units", "denominators")
 _COUNTS = phrases("counts", "nouns")
 _BEFORE = phrases("bounds", "before")
 _AFTER = phrases("bounds", "after")
+_MADE = phrases("verbs", "doing", "being")
 _NEVER = word_set("counts", "never")
 _SIZES = {"trăm": 100, "nghìn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9}
 _DASHES = {"-", "–", "—"}
 _TO = {"đến", "tới"}
 _NUMBER_WORDS = frozenset(
-    ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "trăm")
+    ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "trăm", "đôi", "rưỡi")
 )
+_MULTIPLES = {"đôi": Decimal(2), "rưỡi": Decimal("1.5"), "hai": Decimal(2), "ba": Decimal(3), "bốn": Decimal(4), "năm": Decimal(5)}
 
 
 @dataclass(slots=True)
@@ -193,6 +195,8 @@ def _read_digits(sentence: Sentence, index: int, taken: set[int], separators: Se
         return fraction
     if unit is None:
         unit = _guess_count(sentence, stop)
+    elif unit.sort == "count" and sentence.is_capital(stop) and not sentence.text[sentence.starts[stop] :][:2].isupper():
+        unit = None  # `Rào 2 Huyện`: a capital begins something else
     if unit is None:
         return Quantity(index, stop, index, stop, value, None, None, "", "none")
     compound = _read_compound(sentence, index, value, unit, separators)
@@ -284,6 +288,13 @@ def _read_compound(
 
 def _read_words(sentence: Sentence, index: int, taken: set[int]) -> Quantity | None:
     low, size = sentence.low, len(sentence.low)
+    if low[index - 1] == "gấp" and low[index] in _MULTIPLES and index:
+        value = _MULTIPLES[low[index]]
+        stop = index + 1
+        end = stop + 1 if low[stop : stop + 1] == ["lần"] else stop
+        return Quantity(index, stop, index, end, value, None, None, "lần", "times", in_words=True)
+    if low[index] in {"đôi", "rưỡi"}:
+        return None
     if low[index : index + 2] == ["một", "nửa"]:
         return Quantity(index, index + 2, index, index + 2, Decimal(50), None, None, "%", "percent", in_words=True)
     if low[index + 1 : index + 3] == ["phần", "ba"] or low[index + 1 : index + 3] in (["phần", "tư"], ["phần", "năm"]):
@@ -305,16 +316,31 @@ def _read_words(sentence: Sentence, index: int, taken: set[int]) -> Quantity | N
         return None
     if unit.bare:
         return None
-    if low[index] == "năm" and stop - index == 1 and unit.sort not in {"count"}:
+    if low[index] == "năm" and stop - index == 1:
+        return None
+    if unit.sort == "count" and stop - index == 1 and not _is_counted_in_words(low, index, unit.end, size):
         return None
     return Quantity(index, stop, index, unit.end, value, None, None, unit.text, unit.sort, in_words=True)
+
+
+def _is_counted_in_words(low: list[str], index: int, end: int, size: int) -> bool:
+    """`xây mới ba nhà` counts; `ba đối tác này`, `ngã ba đường`, `hai bên` do not."""
+    previous = low[index - 1] if index else ""
+    if previous in {"ngã", "thứ", "tháng", "cả", "mỗi", "những", "các", "giữa", "với", "trong", "của", "ở", "tại", "cho", "từ", "theo", "quý"}:
+        return False
+    after = low[end : min(size, end + 6)]
+    if any(word in {"chưa", "đều", "vượt", "giảm", "tăng", "hoàn"} for word in after[:4]) and (index == 0 or previous in {".", ";", ",", "và", "còn", "có"}):
+        return True
+    return index > 0 and _MADE.match_back(low, max(0, index - 4), index) is not None and previous not in {"là", "đạt", "tăng", "giảm", "thực", "hiện"}
 
 
 def _guess_count(sentence: Sentence, begin: int) -> Unit | None:
     """Take an unknown word after a number for the thing counted, if it can be one."""
     low, size = sentence.low, len(sentence.low)
-    if begin >= size or sentence.starts[begin] == sentence.ends[begin - 1]:
+    if begin >= size or sentence.starts[begin] == sentence.ends[begin - 1] or sentence.is_capital(begin):
         return None
+    if begin > 1 and sentence.is_capital(begin - 2) and not low[begin - 2][0].isdigit() and begin > 2:  # noqa: PLR2004
+        return None  # a number after a proper name belongs to the name
     word = low[begin]
     if len(word) < 2 or not word.isalpha() or word in _NEVER or word in _NUMBER_WORDS:  # noqa: PLR2004
         return None
@@ -327,8 +353,11 @@ def _guess_count(sentence: Sentence, begin: int) -> Unit | None:
 def _add_bounds(sentence: Sentence, quantity: Quantity, begin: int) -> None:
     low, size = sentence.low, len(sentence.low)
     first = quantity.first
-    if first > begin and low[first - 1] in {"+", "-", "–"} and quantity.sort in {"percent", "points", "none", "times"}:
-        if sentence.starts[first] == sentence.ends[first - 1] and (first < 2 or low[first - 2] in {"(", ":", ",", "|", "\t"}):  # noqa: PLR2004
+    if first - 1 > begin and low[first - 1] in {"+", "-", "–"} and low[first - 2] == "(" and quantity.comparator != "range":
+        quantity.sign = low[first - 1]
+        first -= 1
+    elif first > begin and low[first - 1] in {"+", "-", "–"}:
+        if quantity.sort in {"percent", "points", "none", "times"} and sentence.starts[first] == sentence.ends[first - 1] and (first < 2 or low[first - 2] in {"(", ":", ",", "|", "\t"}):  # noqa: PLR2004
             quantity.sign = low[first - 1]
             first -= 1
     if first - 1 > begin and low[first - 1] == "từ":

@@ -21,7 +21,9 @@ def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
     """Mark the quantities that are no figures with the reason, in place."""
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        quantity.refused = _reason(sentence, quantity, index, following)
+        quantity.refused = quantity.refused or _reason(sentence, quantity, index, following)
+        if index and not quantity.refused and _qualifies(sentence, quantities[index - 1], quantity):
+            quantity.refused = "definition"
         if quantity.refused == "vote":
             _refuse_vote_share(sentence, following)
 
@@ -34,13 +36,16 @@ def _reason(sentence: Sentence, quantity: Quantity, index: int, following: Quant
 
 
 def _is_glued(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
-    """`E5`, `5G`, `COVID-19`, `28-NQ/TU`, `12+300`, `8h30`."""
+    """`E5`, `5G`, `COVID-19`, `28-NQ/TU`, `12+300`, `8h30`, and the number of a list item."""
     low, starts, ends = sentence.low, sentence.starts, sentence.ends
     first, stop = quantity.first, quantity.stop
+    if first <= 1 and low[first].isdigit() and len(low[first]) <= 2 and quantity.sort in {"none", "guess"}:  # noqa: PLR2004
+        if stop == len(low) or low[stop] in {".", ")", "/", "-", "–"}:
+            return "list"
     before_touches = first > 0 and ends[first - 1] == starts[first]
     if before_touches and low[first - 1].isalpha() and low[first - 1] not in {"tăng", "giảm", "đạt", "là", "còn", "trên", "có", "bằng", "chiếm", "từ", "đến", "gần", "hơn", "dưới", "khoảng", "được"}:
         return "glued"
-    if before_touches and low[first - 1] in {"-", "/", ".", "–", "_", "#", "@", "+"} and first > 1:
+    if before_touches and low[first - 1] in {"-", "/", ".", "–", "_", "#", "@", "+", ":"} and first > 1 and not quantity.sign:
         touches_twice = ends[first - 2] == starts[first - 1]
         if touches_twice and (low[first - 1] not in {"-", "–"} or quantity.sort in {"none", "guess"}) and low[first - 2] not in {"(", ":"}:
             return "glued"
@@ -157,7 +162,7 @@ def _is_paper(sentence: Sentence, quantity: Quantity, index: int, following: Qua
     if quantity.total is not None or quantity.sort not in {"count", "guess", "none", "measure"}:
         return ""
     before = low[max(0, quantity.lead - 4) : quantity.lead]
-    if _PAPER.match(low, quantity.stop, len(low)) is not None:
+    if quantity.sort != "measure" and _PAPER.match(low, quantity.stop, len(low)) is not None:
         word = low[quantity.stop]
         done = {"hoàn", "đạt", "vượt", "chưa", "không", "đã"}
         after = set(low[quantity.end : quantity.end + 6])
@@ -173,6 +178,15 @@ def _is_paper(sentence: Sentence, quantity: Quantity, index: int, following: Qua
         if not ({"hoàn", "đạt", "vượt", "chưa", "không"} & (after | set(before))):
             return "paper"
     return ""
+
+
+def _qualifies(sentence: Sentence, counted: Quantity, quantity: Quantity) -> bool:
+    """`8 chủ đầu tư giải ngân dưới 30%`, `11 xã đạt từ 73 tạ/ha trở lên`: a bound on what is counted."""
+    low = sentence.low
+    if counted.sort not in {"count", "guess"} or counted.refused or quantity.comparator not in {"ge", "gt", "le", "lt"}:
+        return False
+    between = low[counted.end : quantity.lead]
+    return 0 < len(between) <= 6 and not set(between) & {",", ";", "(", ")", ":", ".", "và", "với", "trị", "cho"}  # noqa: PLR2004 - a short tail
 
 
 def _is_definition(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:

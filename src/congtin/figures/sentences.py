@@ -30,6 +30,11 @@ class Sentence:
     low: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    text: str = ""  # the whole clean text, for capitals
+
+    def is_capital(self, index: int) -> bool:
+        """Tell whether a token is written with a capital."""
+        return self.text[self.starts[index]].isupper()
 
     def index_at(self, offset: int) -> int:
         """Give the index of the first token that starts at or after an offset."""
@@ -49,7 +54,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 def tokenize(plain: Plain, start: int, end: int) -> Sentence:
     """Turn a span of the clean text into tokens."""
-    sentence = Sentence(start, end)
+    sentence = Sentence(start, end, text=plain.text)
     low, starts, ends = sentence.low, sentence.starts, sentence.ends
     for match in TOKEN.finditer(plain.low, start, end):
         low.append(match[0])

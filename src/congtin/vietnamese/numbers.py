@@ -30,6 +30,7 @@ class Separators(Enum):
 
     DECIMAL_COMMA = ","
     DECIMAL_DOT = "."
+    MIXED = ".,"  # dots before decimals and between thousands: `12.5%`, `1.250 ha`
 
 
 def guess_separators(surfaces: Iterable[str]) -> Separators:
@@ -38,15 +39,21 @@ def guess_separators(surfaces: Iterable[str]) -> Separators:
     >>> guess_separators(["2,356.7", "41.25"])
     <Separators.DECIMAL_DOT: '.'>
     >>> guess_separators(["1.250", "12.5"])
-    <Separators.DECIMAL_COMMA: ','>
+    <Separators.MIXED: '.,'>
     """
-    dots = commas = 0
+    dots = commas = comma_groups = 0
     for surface in surfaces:
         if _GROUPED_COMMA.fullmatch(surface):
-            dots += 1
-        elif _GROUPED_DOT.fullmatch(surface) or re.fullmatch(r"\d+,\d{1,2}", surface):
+            comma_groups += 2
+        elif _GROUPED_DOT.fullmatch(surface) or re.fullmatch(r"\d+,(?:\d{1,2}|\d{4,})", surface):
             commas += 1
-    return Separators.DECIMAL_DOT if dots > commas else Separators.DECIMAL_COMMA
+        elif re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})", surface):
+            dots += 1
+        elif re.fullmatch(r"[1-9]\d{0,2},\d{3}", surface):
+            comma_groups += 1
+    if dots + comma_groups <= commas * 2 or not dots:
+        return Separators.DECIMAL_COMMA
+    return Separators.DECIMAL_DOT if comma_groups and not commas else Separators.MIXED
 
 
 def parse_digits(surface: str, separators: Separators = Separators.DECIMAL_COMMA) -> Decimal:
@@ -66,7 +73,7 @@ def parse_digits(surface: str, separators: Separators = Separators.DECIMAL_COMMA
     last = max(dot, comma)
     if digits.count(digits[last]) > 1:
         return _with_decimal(digits, len(digits))
-    decimal_sign = digits[last] == separators.value
+    decimal_sign = digits[last] == (separators.value if len(separators.value) == 1 else ",")
     tail = len(digits) - last - 1
     if tail != 3 or digits[0] == "0" or last > 3:  # noqa: PLR2004 - a group has three digits
         return _with_decimal(digits, last)

@@ -1,0 +1,112 @@
+"""What the items of a list share: a base, a unit, or figures dealt out by `lần lượt`."""
+
+from __future__ import annotations
+
+from congtin.figures.drafts import Draft, Modifier
+from congtin.figures.names import Words, restored_head
+
+_TIMES = ("cùng", "năm", "thời", "quý", "tháng", "đầu", "ck", "kỳ")
+
+
+def share_bases(drafts: list[Draft]) -> None:
+    """Give a base said once, at the end of a list or by the whole, to every movement in it."""
+    base: str | None = None
+    for draft in reversed(drafts):
+        for item in reversed(draft.modifiers):
+            if item.kind != "change":
+                continue
+            if item.base is not None:
+                base = item.base if item.base.lower().startswith(_TIMES) else None
+            elif base is not None:
+                item.base = base
+    for draft in drafts:
+        if draft.parent is None:
+            continue
+        known = [item.base for item in draft.parent.modifiers if item.kind == "change" and item.base]
+        for item in draft.modifiers:
+            if item.kind == "change" and item.base is None and known:
+                item.base = known[0]
+
+
+def share_units(words: Words, drafts: list[Draft]) -> None:
+    """`120, 85 và 40 ha`: numbers without a unit take that of a later one in their list."""
+    low = words.sentence.low
+    for index in range(len(drafts) - 2, -1, -1):
+        here, following = drafts[index], drafts[index + 1]
+        if here.quantity.sort != "none" or here.unit:
+            continue
+        between = low[here.quantity.end : following.quantity.lead]
+        unit = following.unit or following.quantity.unit
+        if unit and unit != "%" and len(between) <= 8 and not set(between) & {";", ":", "(", ")", "."}:  # noqa: PLR2004 - one item
+            here.unit = unit
+            here.because.append("đơn vị: dùng chung với số đứng sau")
+
+
+def share_respectively(words: Words, drafts: list[Draft]) -> None:
+    """Deal figures out to the names, or modifiers to the figures, that `lần lượt` orders."""
+    low = words.sentence.low
+    for place, word in enumerate(low):
+        if word in {"lần", "tương"} and low[place + 1 : place + 2] in (["lượt"], ["ứng"]):
+            if not _deal_names(words, drafts, place):
+                _deal_modifiers(words, drafts, place)
+
+
+def _deal_names(words: Words, drafts: list[Draft], place: int) -> bool:
+    first = next((index for index, draft in enumerate(drafts) if draft.quantity.first > place), -1)
+    if first < 0 or drafts[first].quantity.first - place > 8:  # noqa: PLR2004 - the list begins at once
+        return False
+    leader = drafts[first]
+    count = 1
+    while first + count < len(drafts):
+        here = drafts[first + count]
+        between = words.sentence.low[drafts[first + count - 1].quantity.end : here.quantity.lead]
+        if here.quantity.sort != leader.quantity.sort and leader.quantity.sort != "none" or len(between) > 2:  # noqa: PLR2004 - a separator
+            break
+        count += 1
+    items, head = _split_names(leader.name)
+    if count < 2 or len(items) != count:  # noqa: PLR2004 - a list has two
+        return False
+    for offset, item in enumerate(items):
+        draft = drafts[first + offset]
+        draft.name = f"{head} {item}".strip()
+        if offset:
+            _copy_role(leader, draft)
+        draft.because.append("tên: chia theo “lần lượt”")
+    return True
+
+
+def _copy_role(leader: Draft, draft: Draft) -> None:
+    draft.form = leader.form
+    if leader.form != "level" and leader.modifiers and not any(item.amount == draft.quantity.value for item in draft.modifiers):
+        first = leader.modifiers[0]
+        draft.modifiers.insert(0, Modifier(first.kind, first.direction, draft.quantity.value or first.amount, draft.quantity.unit or first.unit, first.base))
+
+
+def _split_names(name: str) -> tuple[list[str], str]:
+    """Split `năng suất khoai tây, ngô` into its items and the head that they share."""
+    items = [item.strip() for part in name.split(",") for item in part.split(" và ") if item.strip()]
+    if len(items) < 2:  # noqa: PLR2004 - a list has two
+        return [], ""
+    first = items[0].split(" ")
+    count = restored_head([word.lower() for word in first])
+    head = " ".join(first[:count])
+    items[0] = " ".join(first[count:])
+    return items, head
+
+
+def _deal_modifiers(words: Words, drafts: list[Draft], place: int) -> bool:
+    """`41,2 tỷ, 36,8 tỷ, 29 tỷ, vượt kế hoạch lần lượt 11%, 9% và 3%`: the last figure took all."""
+    earlier = [draft for draft in drafts if draft.quantity.end <= place]
+    if not earlier:
+        return False
+    taken = earlier[-1].modifiers
+    count = next((size for size in range(len(taken), 1, -1) if len({item.kind for item in taken[-size:]}) == 1 and size <= len(earlier)), 0)
+    if count < 2:  # noqa: PLR2004 - a list has two
+        return False
+    dealt = taken[-count:]
+    del taken[-count:]
+    base = next((item.base for item in dealt if item.base), None)
+    for draft, item in zip(earlier[-count:], dealt, strict=True):
+        item.base = item.base or base
+        draft.modifiers.append(item)
+    return True
