@@ -88,7 +88,7 @@ def _answers(host: str, port: int) -> bool:
     connection = HTTPConnection(host, port, timeout=30)
     try:
         connection.request("GET", "/robots.txt")
-        return connection.getresponse().status < 500
+        return connection.getresponse().status > 0
     except OSError:
         return False
     finally:

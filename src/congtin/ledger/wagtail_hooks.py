@@ -9,6 +9,7 @@ from django.urls import URLPattern, include, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -16,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from congtin.ledger import urls
 from congtin.ledger.models import Document, Indicator, Plan, Project, Result, Target
+from congtin.ledger.panels import WaitingPanel
 from congtin.ledger.queries import get_open_proposals
 from congtin.newsroom.models import ArticlePage
 
@@ -102,6 +104,12 @@ def add_review_to_menu() -> MenuItem:
     return ReviewMenuItem(
         "Duyệt số liệu", reverse("ledger:review"), icon_name="tasks", name="review", order=205
     )
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm("ledger.decide_proposal"):
+        panels.append(WaitingPanel())
 
 
 @hooks.register("register_admin_urls")

@@ -1,8 +1,13 @@
 """The newsroom's own entries in the administration."""
 
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from congtin.newsroom.dashboard import WaysPanel
 from congtin.newsroom.models import Author, Person, Source, Withdrawal
 
 
@@ -49,3 +54,14 @@ class NewsroomGroup(SnippetViewSetGroup):
 
 
 register_snippet(NewsroomGroup)
+
+
+@hooks.register("construct_homepage_panels")
+def add_ways(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(WaysPanel())
+
+
+@hooks.register("construct_main_menu")
+def drop_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's help leads to pages in English; ours stands beside the fields."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]

@@ -20,6 +20,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -59,7 +60,9 @@ class ArticlePage(Page):
         help_text="Giờ Việt Nam. Để trống thì lấy lúc xuất bản lần đầu.",
     )
     standfirst = models.TextField("sapo", blank=True, max_length=600)
-    body = StreamField(ArticleBody(), verbose_name="nội dung", blank=True)
+    body = StreamField(
+        ArticleBody(), verbose_name="nội dung", blank=True, default=[("paragraph", "")]
+    )
     lead_image = models.ForeignKey(
         "wagtailimages.Image",
         verbose_name="ảnh đại diện",
@@ -119,6 +122,10 @@ class ArticlePage(Page):
         if self.source and not self.original_address:
             raise ValidationError(
                 {"original_address": "Tin lấy từ nơi khác cần có liên kết tới bài gốc."}
+            )
+        if self.published_at and self.published_at > timezone.now():
+            raise ValidationError(
+                {"published_at": "Muốn đăng về sau thì đặt «Ngày xuất bản» trong mục hẹn giờ."}
             )
         if self.original_date and self.original_date > timezone.localdate():
             raise ValidationError({"original_date": "Ngày đăng bài gốc không thể ở tương lai."})
@@ -196,7 +203,7 @@ class Correction(Orderable):
 
 def _make_edit_handler() -> TabbedInterface:
     writing = [
-        FieldPanel("title", heading="Tít", classname="title"),
+        TitleFieldPanel("title", placeholder="Tít của bài"),
         FieldPanel("standfirst", heading="Sapo"),
         FieldPanel("body"),
         MultipleChooserPanel(
