@@ -8,6 +8,7 @@ from decimal import Decimal
 from congtin.figures import names
 from congtin.figures.cues import Cue
 from congtin.figures.drafts import Draft, Modifier
+from congtin.figures.context import State, caption_unit
 from congtin.figures.periods import Clock, find_mentions
 from congtin.figures.plain import Plain
 from congtin.figures.quantities import Quantity, read_quantities
@@ -17,14 +18,16 @@ from congtin.figures.vocabulary import word_set
 from congtin.vietnamese.numbers import Separators
 
 _SUMS = word_set("tables", "sums")
+_AREA = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|khu vực|đặc khu)\s+(?=[A-ZĐÀ-Ỹ\d])", re.IGNORECASE)
 _KIND = {"target": "target", "estimate": "estimate"}
 _LABEL_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]?|[a-zđ][.)]|[-+*•])\s+")
 
 
-def read_grid(
-    plain: Plain, table: Table, separators: Separators, clock: Clock, default_kind: str | None
-) -> list[tuple[Draft, Sentence]]:
+def read_grid(state: State, table: Table) -> list[tuple[Draft, Sentence]]:
     """Read the figures of a table, each with the cell it stands in as its sentence."""
+    plain, separators, clock, default_kind = state.plain, state.separators, state.clock, state.section_kind
+    shared = read_unit(caption_unit(state))
+    subject = _subject(state.caption)
     found: list[tuple[Draft, Sentence]] = []
     name_at = next((place for place, column in enumerate(table.columns) if column.role == "name"), 0)
     unit_at = next((place for place, column in enumerate(table.columns) if column.role == "unit"), -1)
@@ -34,7 +37,10 @@ def read_grid(
             continue
         name, label_unit = unit_in_label(_LABEL_NUMBER.sub("", label.text))
         unit_cell = row[unit_at] if unit_at >= 0 else None
-        unit = (read_unit(unit_cell.text) if unit_cell else "") or label_unit
+        unit = (read_unit(unit_cell.text) if unit_cell else "") or label_unit or shared
+        area = _AREA.match(name)
+        if subject and (area or name.lower() in _SUMS):
+            name = f"{subject} {name}"
         last: Draft | None = None
         for place, cell in enumerate(row):
             column = table.columns[place]
@@ -49,8 +55,19 @@ def read_grid(
                 continue
             draft = _draft(plain, quantity, column, name, unit, table, clock, default_kind)
             last = draft
+            if area:
+                draft.scope = _LABEL_NUMBER.sub("", label.text)
             found.append((draft, sentence))
     return found
+
+
+def _subject(caption: str) -> str:
+    """What a caption says that its table counts: `Bảng 3: Kết quả xây dựng cơ bản (triệu đồng)`."""
+    text = re.sub(r"(?i)^\s*(?:bảng|biểu|phụ lục)?\s*\d*\s*[:.]?\s*", "", caption)
+    text = re.sub(r"\s*\([^)]*\)?\s*", " ", text)
+    text = re.sub(r"(?i)^(?:kết quả|tình hình|tổng hợp|biểu|thống kê|báo cáo)\s+(?:thực hiện\s+)?", "", text)
+    text = re.split(r"(?i)\s+(?:các (?:xã|phường|huyện|đơn vị)|theo|năm|tháng|quý|giai đoạn|đến|của)\b|[,;:]", text)[0].strip()
+    return text if 1 <= len(text.split()) <= 8 and text.upper() != text else ""  # noqa: PLR2004 - a noun phrase
 
 
 def _read_cell(plain: Plain, cell: Cell, separators: Separators) -> tuple[Sentence, Quantity] | None:
@@ -88,7 +105,7 @@ def _draft(
     if quantity.sort == "none":
         draft.unit = column.unit or unit or counted_noun(name)
     draft.kind = _KIND.get(column.role) or ("result" if column.role == "result" else default_kind or "result")
-    draft.period = _period(header, clock) or clock.section or clock.document
+    draft.period = _period(header, clock) or clock.fallback
     draft.because.append("bảng: tên theo dòng; đơn vị, kỳ và loại theo cột")
     draft.doubt += Decimal("0.05")
     return draft

@@ -16,7 +16,8 @@ _SETS = re.compile(r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhi�
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)")
 _HEAD_ESTIMATE = re.compile(r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b")
 _HEADING_TARGET = re.compile(r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)")
-_HEADING_RESULT = re.compile(r"(?:kết quả|tình hình|đánh giá|thực hiện|thực trạng|tổng kết|báo cáo|thành tựu)")
+_HEADING_RESULT = re.compile(r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)")
+_REACHED = re.compile(r"(?<!\w)(?:đã (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu)|đến nay|kết quả|thực hiện năm)(?!\w)")
 
 
 def target_marks(low: str, start: int, end: int) -> list[int]:
@@ -41,6 +42,11 @@ def estimate_marks(low: str, start: int, end: int) -> list[int]:
     return [match.start() for match in _ESTIMATE.finditer(low, start, end)]
 
 
+def result_marks(low: str, start: int, end: int) -> list[int]:
+    """Give the offsets of the words that turn what follows back into results."""
+    return [match.start() for match in _REACHED.finditer(low, start, end)]
+
+
 def opens_with_estimate(low: str, start: int, end: int) -> bool:
     """Tell whether a sentence begins with `Ước tính` and the like, which holds for all of it."""
     return _HEAD_ESTIMATE.match(low[start : min(end, start + 40)]) is not None
@@ -51,9 +57,7 @@ def heading_kind(low: str) -> str | None:
     target = _HEADING_TARGET.search(low)
     result = _HEADING_RESULT.search(low)
     if target and result:
-        if result.start() < target.start() and re.search(r"thực hiện (?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ|nghị quyết|dự toán)|kết quả|tình hình|đánh giá", low):
-            return "result"
-        return "target"
+        return "result" if result.start() < target.start() else "target"
     if target:
         return "target"
     return "result" if result else None

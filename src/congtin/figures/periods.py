@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from congtin.figures.vocabulary import TOKEN, phrases
-from congtin.vietnamese.dates import MONTH_WORDS, read_date, read_month, read_quarter
+from congtin.vietnamese.dates import MONTH_WORDS, read_month, read_quarter
 
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _DASH = r"\s*(?:-|–|—|đến|tới)\s*(?:năm\s+)?"
@@ -40,9 +39,9 @@ _MENTION = re.compile(
     # 7 half a year
     |(?P<half>\bnửa\s+(?P<h>đầu|cuối)(?:\s+của)?\s+năm{_OF_YEAR.format("y9")}?)
     # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
-    |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d))
+    |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d|{_DASH}(?:19|20)\d\d|\s?[-–]\s?\d\d\b))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ)\b)
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -53,6 +52,7 @@ _BASE_BEFORE = re.compile(
     r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|\bvới)\s+(?:[^\W\d]+\s+){0,6}$"
 )
 _NO_BASE = re.compile(r"\b(?:tăng|giảm|đạt|cùng kỳ năm|tính|lũy kế)\s*$")
+_SPAN = re.compile(rf"\b({_YEAR})\s*[-–]\s*({_YEAR})")
 _NAMED_TERM = re.compile(
     r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|bộ tiêu chí|quy định|hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
 )
@@ -91,11 +91,17 @@ class Clock:
 
     report_year: int | None = None
     report_month: int | None = None
-    fixed: bool = False  # the report year comes from a title, a dateline or the caller
+    spoken_in: int | None = None  # the year in which the text was written, where it is known
+    terms: frozenset[tuple[int, int]] = frozenset()
     term: tuple[int, int] | None = None
     document: str | None = None
     section: str | None = None
     current: str | None = None
+
+    @property
+    def fallback(self) -> str | None:
+        """The period of a figure that has none in its sentence."""
+        return self.current or self.section or self.document
 
     def write(self, mention: Mention) -> str | None:
         """Write a mention in the form of the schema, completing it from the clock."""
@@ -165,9 +171,10 @@ def find_term(low: str, start: int, end: int) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def first_year(text: str) -> date | None:
-    """Find the first full date of a document's head."""
-    return read_date(text)
+def find_spans(low: str) -> set[tuple[int, int]]:
+    """Find all spans of years: `2021-2025`."""
+    pairs = ((int(match[1]), int(match[2])) for match in _SPAN.finditer(low))
+    return {(first, last) for first, last in pairs if first < last <= first + 10}
 
 
 def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:

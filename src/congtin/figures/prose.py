@@ -49,10 +49,10 @@ class _Walk:
 
 
 def read_sentence(
-    words: Words, quantities: list[Quantity], taken: set[int], earlier: list[Draft]
+    words: Words, quantities: list[Quantity], taken: set[int], earlier: list[Draft], whole: Draft | None = None
 ) -> tuple[list[Draft], set[int]]:
     """Read a sentence's quantities into drafts; the second value holds the tokens of bases."""
-    walk = _Walk(words, quantities, taken, earlier)
+    walk = _Walk(words, quantities, taken, earlier, whole=whole)
     cues: list[Cue] = []
     previous_end = 0
     for quantity in quantities:
@@ -301,8 +301,8 @@ def _new_draft(
         walk.label = words.write(names.label(words, 0, cue.first))
     _name(walk, draft, gap, phrase, phrase_low, following, anchor, base)
     _shape(walk, draft, phrase_low, base, base_text)
-    if walk.whole is not None and draft.parent is None and walk.whole in walk.drafts:
-        if gap.sign in {";", "start"} and quantity.unit.split("/")[0] != (walk.whole.unit or walk.whole.quantity.unit).split("/")[0]:
+    if walk.whole is not None and draft.parent is None:
+        if walk.whole in walk.drafts and gap.sign in {";", "start"} and quantity.unit.split("/")[0] != (walk.whole.unit or walk.whole.quantity.unit).split("/")[0]:
             walk.whole = None
         else:
             draft.parent = walk.whole

@@ -8,45 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from congtin.figures import kinds, names
+from congtin.figures.context import State, carry_over, open_document, open_paragraph, set_kinds, set_periods, set_scopes
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
-from congtin.figures.periods import Clock, Mention, find_mentions, find_term
+from congtin.figures.grids import read_grid
+from congtin.figures.periods import find_mentions
 from congtin.figures.plain import Plain, clean
 from congtin.figures.prose import read_sentence
 from congtin.figures.quantities import read_quantities
 from congtin.figures.refusals import refuse
-from congtin.figures.grids import read_grid
-from congtin.figures.scopes import Place, find_places
+from congtin.figures.scopes import find_places
 from congtin.figures.sentences import Sentence, split_sentences, tokenize
 from congtin.figures.tables import Cell, Table, find_table, from_grid
-from congtin.vietnamese.dates import read_date
-from congtin.vietnamese.numbers import Separators, guess_separators
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
 _HAS_NUMBER = re.compile(
     r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)|không (?:còn|có|để)"
 )
 _LINE = re.compile(r"[^\n]+")
-
-
-@dataclass(slots=True)
-class State:
-    """What carries over from sentence to sentence of one document."""
-
-    plain: Plain
-    separators: Separators
-    clock: Clock
-    unit: str | None = None
-    scope: str | None = None
-    scope_in_text: bool = True
-    section_kind: str | None = None
-    list_kind: str | None = None
-    last: list[Draft] = field(default_factory=list)
 
 
 def read(text: str, *, published: date | None = None, unit: str | None = None) -> list[Figure]:
@@ -62,7 +44,7 @@ def read(text: str, *, published: date | None = None, unit: str | None = None) -
     (Change(direction='up', amount=Decimal('10'), unit='%', base='cùng kỳ'),)
     """
     plain = clean(text)
-    state = _open_document(plain, published, unit)
+    state = open_document(plain, published, unit)
     figures: list[Figure] = []
     for block in _blocks(plain):
         if isinstance(block, Table):
@@ -86,7 +68,7 @@ def read_table(
     """
     lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
     plain = clean("\n".join(lines))
-    state = _open_document(plain, published, unit)
+    state = open_document(plain, published, unit)
     grid: list[list[Cell]] = []
     place = 0
     for line in lines:
@@ -98,17 +80,6 @@ def read_table(
     if not grid:
         return []
     return list(_read_table(state, from_grid(grid, 0, len(plain.text))))
-
-
-def _open_document(plain: Plain, published: date | None, unit: str | None) -> State:
-    separators = guess_separators(match[0] for match in _NUMBER.finditer(plain.text[:200_000]))
-    clock = Clock()
-    head = plain.low[:1500]
-    dated = published or read_date(head)
-    if dated is not None:
-        clock.report_year, clock.report_month = dated.year, dated.month
-    clock.term = find_term(plain.low, 0, 20_000)
-    return State(plain, separators, clock, unit, unit, scope_in_text=unit is None or unit in plain.text)
 
 
 def _blocks(plain: Plain) -> Iterator[Table | tuple[int, int]]:
@@ -143,17 +114,15 @@ def _goes_on(text: str, start: int, end: int, line: str) -> bool:
 
 
 def _read_table(state: State, table: Table) -> Iterator[Figure]:
-    for draft, sentence in read_grid(state.plain, table, state.separators, state.clock, state.section_kind):
-        draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
+    for draft, sentence in read_grid(state, table):
+        draft.scope, draft.scope_in_text = draft.scope or state.scope, state.scope_in_text
         yield _finish(state, draft, sentence, sentence.start, sentence.end)
 
 
 def _read_paragraph(state: State, start: int, end: int) -> Iterator[Figure]:
-    plain, clock = state.plain, state.clock
-    clock.current = clock.section
-    state.last = []
+    open_paragraph(state, start, end)
     first = True
-    for begin, stop in split_sentences(plain.text, start, end):
+    for begin, stop in split_sentences(state.plain.text, start, end):
         drafts, sentence = _read_one(state, begin, stop, opens=first)
         first = False
         for draft in drafts:
@@ -161,10 +130,9 @@ def _read_paragraph(state: State, start: int, end: int) -> Iterator[Figure]:
 
 
 def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list[Draft], Sentence]:
-    plain, clock = state.plain, state.clock
+    plain = state.plain
     mentions = find_mentions(plain.low, begin, stop)
     places = find_places(plain.text, begin, stop)
-    _learn_years(clock, plain, mentions)
     marks = kinds.target_marks(plain.low, begin, stop)
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
@@ -176,11 +144,14 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
         if any(not quantity.refused for quantity in quantities):
             hidden = taken | _tokens_of(sentence, [(place.start, place.end) for place in places if place.drops])
             words = names.Words(plain.text, sentence, hidden)
-            drafts, based = read_sentence(words, quantities, taken, state.last)
-            _set_periods(state, sentence, drafts, mentions, based)
-            _set_kinds(state, sentence, drafts, marks)
-            _set_scopes(state, sentence, drafts, places)
-    _carry_over(state, begin, stop, mentions, places, marks, drafts, opens=opens)
+            drafts, based = read_sentence(words, quantities, taken, state.last, state.whole)
+            spans = [(sentence.starts[draft.quantity.first], sentence.ends[draft.quantity.end - 1]) for draft in drafts]
+            clauses = [sentence.starts[draft.clause] for draft in drafts]
+            bases = [(sentence.starts[index], sentence.ends[index]) for index in based]
+            set_periods(state, plain.low, spans, drafts, mentions, bases, stop)
+            set_kinds(state, plain.low, begin, stop, spans, clauses, drafts, marks)
+            set_scopes(state, spans, drafts, places)
+    carry_over(state, begin, stop, mentions, places, marks, drafts, opens=opens)
     if drafts:
         state.last = drafts
     return drafts, sentence
@@ -194,137 +165,6 @@ def _tokens_of(sentence: Sentence, spans: list[tuple[int, int]]) -> set[int]:
             tokens.add(index)
             index += 1
     return tokens
-
-
-def _learn_years(clock: Clock, plain: Plain, mentions: list[Mention]) -> None:
-    """Take the report's year and month from a title, else from what is said first."""
-    for mention in mentions:
-        if mention.compared:
-            continue
-        if mention.shape in {"year", "month", "months", "quarter", "date"} and mention.year is not None and mention.speaks:
-            ahead = re.search(r"(?:đến|tới|tầm nhìn|hướng đến)\s*(?:hết\s+|cuối\s+)?$", plain.low[max(0, mention.start - 20) : mention.start])
-            if clock.report_year is None or (not clock.fixed and not ahead):
-                if clock.report_year is None or mention.year <= clock.report_year + 1:
-                    clock.report_year = mention.year
-        elif mention.shape == "date" and mention.year is not None and clock.report_year is None:
-            clock.report_year = mention.year
-            clock.report_month = mention.last
-
-
-def _speaks(clock: Clock, mention: Mention) -> str | None:
-    if mention.compared or not mention.speaks:
-        return None
-    return clock.write(mention)
-
-
-def _set_periods(state: State, sentence: Sentence, drafts: list[Draft], mentions: list[Mention], based: set[int]) -> None:
-    clock, low = state.clock, state.plain.low
-    spoken = [(mention, written) for mention in mentions if (written := _speaks(clock, mention)) is not None and sentence.index_at(mention.start) not in based]
-    for draft in drafts:
-        quantity = draft.quantity
-        number_start = sentence.starts[quantity.first]
-        number_end = sentence.ends[quantity.end - 1]
-        own = None
-        before = None
-        for mention, written in spoken:
-            if mention.end <= number_start:
-                before = written
-            elif mention.start >= number_end and own is None and mention.start - number_end < 40:
-                between = low[number_end : mention.start].strip()
-                follows = low[mention.end : mention.end + 12].strip()
-                if between in {"", "vào", "trong", "như", "của", "vào cuối", "cuối", "(", "đến", "vào hết", "ở"} and not follows.startswith((":", "là", "đạt", "ước", "tăng", "giảm", "phấn", "có", "thu", "dự")):
-                    own = written
-        draft.period = own or before
-        if draft.period is not None:
-            draft.because.append("kỳ: nêu trong câu")
-    _look_ahead(state, sentence, drafts, spoken)
-    for draft in drafts:
-        if draft.period is None:
-            draft.period = clock.current or clock.section or clock.document
-            if draft.period is not None:
-                draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
-            else:
-                draft.doubt += Decimal("0.1")
-
-
-def _look_ahead(state: State, sentence: Sentence, drafts: list[Draft], spoken: list[tuple[Mention, str]]) -> None:
-    """`... là những con số nổi bật của huyện trong năm 2023`: the time stands last."""
-    if not spoken or not drafts:
-        return
-    last_end = sentence.ends[drafts[-1].quantity.end - 1]
-    mention, written = spoken[-1]
-    if mention.start < last_end or any(draft.period for draft in drafts[:-1]):
-        return
-    before = state.plain.low[max(0, mention.start - 12) : mention.start].strip()
-    if before.endswith(("trong", "vào", "cuối", "của")) or not before.endswith(("đến", "kế hoạch")):
-        for draft in drafts:
-            draft.period = draft.period or written
-
-
-def _set_kinds(state: State, sentence: Sentence, drafts: list[Draft], marks: list[int]) -> None:
-    low, clock = state.plain.low, state.clock
-    estimates = kinds.estimate_marks(low, sentence.start, sentence.end)
-    whole = kinds.opens_with_estimate(low, sentence.start, sentence.end)
-    previous_end = sentence.start
-    for draft in drafts:
-        number = sentence.starts[draft.quantity.first]
-        clause = sentence.starts[draft.clause] if draft.clause < len(sentence.starts) else sentence.start
-        target = any(mark < number for mark in marks)
-        estimate = any(min(previous_end, clause) <= mark < number and mark >= previous_end for mark in estimates) or whole
-        year = int(draft.period[:4]) if draft.period and draft.period[:4].isdigit() else None
-        future = clock.report_year is not None and year is not None and year > clock.report_year and clock.fixed
-        listed = state.list_kind == "target" or state.section_kind == "target"
-        if target or future or listed:
-            draft.kind = "target"
-            draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu hoặc kỳ tương lai")
-        elif estimate or (draft.parent is not None and draft.parent.kind == "estimate"):
-            draft.kind = "estimate"
-            draft.because.append("loại: ước tính")
-        else:
-            draft.kind = "result"
-        previous_end = sentence.ends[draft.quantity.end - 1]
-
-
-def _set_scopes(state: State, sentence: Sentence, drafts: list[Draft], places: list[Place]) -> None:
-    for draft in drafts:
-        number = sentence.starts[draft.quantity.first]
-        named = [place for place in places if place.end <= number and (place.leads or place.proper)]
-        late = [place for place in places if place.start >= number and place.leads]
-        if named:
-            draft.scope = named[-1].name
-        elif draft.scope is None and late and state.scope is None:
-            draft.scope = late[0].name
-        else:
-            draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
-
-
-def _carry_over(
-    state: State, begin: int, stop: int, mentions: list[Mention], places: list[Place], marks: list[int], drafts: list[Draft], *, opens: bool
-) -> None:
-    clock, plain = state.clock, state.plain
-    sentence_low = plain.low[begin:stop]
-    is_heading = opens and not drafts and stop - begin < 200
-    opens_list = sentence_low.rstrip().endswith((":", "như sau", "sau đây:"))
-    spoken = [written for mention in mentions if (written := _speaks(clock, mention)) is not None]
-    if spoken:
-        first = spoken[0]
-        clock.current = spoken[-1] if drafts else first
-        if not drafts or opens_list:
-            clock.section = clock.current
-            if clock.document is None:
-                clock.document = first
-                clock.fixed = True
-        elif clock.document is None and opens:
-            clock.document = first
-    if is_heading or opens_list:
-        found = kinds.heading_kind(sentence_low)
-        if found is not None:
-            state.section_kind = found
-    if marks and not drafts and opens_list:
-        state.section_kind = "target"
-    for place in places:
-        if place.leads or place.proper:
-            state.scope, state.scope_in_text = place.name, True
 
 
 def _finish(state: State, draft: Draft, sentence: Sentence, begin: int, stop: int) -> Figure:

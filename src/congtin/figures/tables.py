@@ -213,7 +213,7 @@ def _fill_columns(columns: list[Column], body: list[list[Cell]]) -> list[Column]
     named = any(column.role == "name" for column in columns)
     for place, column in enumerate(columns):
         cells = [row[place].text for row in body if place < len(row) and row[place].text]
-        if column.role in {"value", "name", ""} and cells:
+        if column.role in {"value", "name", "unit", ""} and cells:
             numbers = sum(1 for text in cells if NUMERIC.fullmatch(text))
             units = sum(1 for text in cells if read_unit(text))
             if column.role == "name" and numbers * 2 > len(cells):
@@ -230,6 +230,8 @@ def _fill_columns(columns: list[Column], body: list[list[Cell]]) -> list[Column]
                     named = True
                 else:
                     filled[place] = Column("note", "")
+            elif column.role == "unit" and cells and not units:
+                filled[place] = Column("name", column.header)
             elif column.role == "value" and numbers == 0 and units * 2 > len(cells):
                 filled[place] = Column("unit", column.header)
     if not any(column.role == "name" for column in filled):
