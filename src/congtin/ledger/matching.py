@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from congtin.ledger.measures import read_measure
 from congtin.vietnamese.folding import fold
@@ -49,15 +50,15 @@ class Matcher:
         self._weight = {word: math.log(1 + names / times) for word, times in words.items()}
         self._rare = math.log(1 + names)
 
-    def find(self, name: str, *, measure: str, is_growth: bool = False) -> Match | None:
+    def find(
+        self, name: str, *, measure: str, movement: Literal["up", "down"] | None = None
+    ) -> Match | None:
         """The best indicator, or None where none is near enough.
 
-        `is_growth`: the figure is a movement ("GRDP tăng 9,94%"), so an indicator of growth is
-        meant, not the amount itself.
+        `movement`: the figure states a rise or a fall only ("GRDP tăng 9,94%", "giảm 281 hộ
+        nghèo"), so an indicator of the movement is meant, not of the amount itself.
         """
-        folded = fold(name)
-        if is_growth and not folded.startswith(("toc do", "ty le tang")):
-            folded = f"{_GROWTH} {folded}"
+        folded = _say_movement(fold(name), measure, movement)
         best: tuple[float, int] | None = None
         for candidate in self._candidates:
             score = self._score(folded, candidate, measure)
@@ -84,6 +85,14 @@ class Matcher:
             self._weight.get(word, self._rare) * (0.25 if word in _FILLERS else 1.0)
             for word in words
         )
+
+
+def _say_movement(folded: str, measure: str, movement: str | None) -> str:
+    if movement is None or folded.startswith(("toc do", "ty le tang", "ty le giam")):
+        return folded
+    if measure.startswith("%"):
+        return f"{_GROWTH} {folded}"
+    return f"{folded} {'giam' if movement == 'down' else 'tang them'}"
 
 
 def _is_alike(one: str, other: str) -> bool:

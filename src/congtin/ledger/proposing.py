@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,9 +82,15 @@ def _make_proposal(figure: figures.Figure, text: str, article: ArticlePage) -> P
 
 
 def _sign(figure: figures.Figure) -> Decimal | None:
-    """A stated fall is a negative growth."""
-    falls = figure.form == "change" and figure.change and figure.change[0].direction == "down"
+    """A stated fall in per cent is a negative growth; "giảm 281 hộ" stays a count."""
+    falls = _get_movement(figure) == "down" and figure.unit.startswith("%")
     return -figure.value if falls and figure.value is not None else figure.value
+
+
+def _get_movement(figure: figures.Figure) -> Literal["up", "down"] | None:
+    if figure.form != "change":
+        return None
+    return "down" if figure.change and figure.change[0].direction == "down" else "up"
 
 
 def _fill_period(period: str | None, article: ArticlePage, year: int) -> str:
@@ -97,7 +104,7 @@ def _find_scope(scope: str | None, units: list[Unit], article: ArticlePage) -> U
 
 
 def _suggest(proposal: Proposal, figure: figures.Figure, matcher: Matcher) -> None:
-    match = matcher.find(figure.name, measure=figure.unit, is_growth=figure.form == "change")
+    match = matcher.find(figure.name, measure=figure.unit, movement=_get_movement(figure))
     proposal.indicator_id = match.pk if match else None
     likeness = match.certainty if match else Decimal("0.4")
     proposal.certainty = (figure.certainty * likeness).quantize(Decimal("0.01"))
