@@ -138,6 +138,7 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
 LOCALE_PATHS = [_PACKAGE / "config" / "locale"]
+FORMAT_MODULE_PATH = ["congtin.config.formats"]
 USE_I18N = True
 # Vietnam keeps one time zone without daylight saving; pages show it whatever the server's own.
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -164,6 +165,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _BEHIND_TLS els
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 WAGTAIL_SITE_NAME = "Cổng tin"
+WAGTAILADMIN_USER_LOGIN_FORM = "congtin.accounts.forms.SignInForm"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = False

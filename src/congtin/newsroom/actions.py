@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import (
+    Collection,
     GroupApprovalTask,
     GroupPagePermission,
     Page,
@@ -53,6 +54,8 @@ def set_up_site(*, name: str, hostname: str, port: int) -> HomePage:
         defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": name},
     )
     PortalSettings.objects.get_or_create(site=site, defaults={"portal_name": name})
+    Collection.objects.filter(depth=1, name="Root").update(name="Mọi tệp")
+    Page.objects.filter(depth=1, title="Root").update(title="Gốc", draft_title="Gốc")
     return home
 
 

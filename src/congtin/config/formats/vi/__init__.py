@@ -1,0 +1,1 @@
+"""The Vietnamese formats of this project."""
