@@ -10,7 +10,7 @@ __all__ = ["SignInForm"]
 class SignInForm(LoginForm):
     """Wagtail's form with the labels that it leaves in English."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Wagtail's signature)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label, hint in (
             ("username", "Tên đăng nhập", "Nhập tên đăng nhập"),

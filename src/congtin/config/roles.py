@@ -5,15 +5,26 @@ from congtin.accounts.enums import Role
 __all__ = ["APPROVAL_STEPS", "PAGE_RIGHTS", "PERMISSIONS"]
 
 _ADMIN = ("wagtailadmin.access_admin",)
-_PICTURES = ("wagtailimages.add_image", "wagtailimages.choose_image", "wagtaildocs.add_document",
-             "wagtaildocs.choose_document")
+_PICTURES = (
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+)
 _OUTLETS = tuple(
     f"newsroom.{verb}_{model}"
     for model in ("source", "author", "person")
     for verb in ("add", "change", "view")
 )
-_REVIEW = ("ledger.view_proposal", "ledger.decide_proposal", "ledger.add_indicator",
-           "ledger.view_indicator", "ledger.view_target", "ledger.view_result", "places.view_unit")
+_REVIEW = (
+    "ledger.view_proposal",
+    "ledger.decide_proposal",
+    "ledger.add_indicator",
+    "ledger.view_indicator",
+    "ledger.view_target",
+    "ledger.view_result",
+    "places.view_unit",
+)
 _LEDGER = tuple(
     f"ledger.{verb}_{model}"
     for model in ("indicator", "plan", "target", "result", "document", "project")

@@ -64,7 +64,7 @@ def serve(*, host: str, port: int, with_worker: bool) -> int:
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603  (our own command)
+    return subprocess.Popen(
         [sys.executable, "-m", "congtin.config.command", "worker"], start_new_session=True
     )
 

@@ -49,7 +49,12 @@ BASE_URL = _variable("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '800
 _BEHIND_TLS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = [
     host
-    for host in (*_variable("HOSTS").split(","), urlsplit(BASE_URL).hostname, "127.0.0.1", "localhost")
+    for host in (
+        *_variable("HOSTS").split(","),
+        urlsplit(BASE_URL).hostname,
+        "127.0.0.1",
+        "localhost",
+    )
     if host
 ]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -163,7 +163,7 @@ def _read_figure(row: dict[str, str]) -> FactFigure:
 
 
 def _read_period(text: str) -> str:
-    """"2021-M6", the first six months, becomes "2021-M01..06"."""
+    """ "2021-M6", the first six months, becomes "2021-M01..06"."""
     year, _, rest = text.partition("-")
     return f"{year}-M01..{int(rest[1:]):02d}" if rest.startswith("M") else text
 

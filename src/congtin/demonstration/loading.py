@@ -41,7 +41,9 @@ def load_demonstration(
         people = newsroom_facts.load_people(sources)
         pictures = newsroom_facts.load_pictures()
     stories = [
-        story for story in read_stories() if not ArticlePage.objects.filter(slug=story.slug).exists()
+        story
+        for story in read_stories()
+        if not ArticlePage.objects.filter(slug=story.slug).exists()
     ]
     with step(f"Đăng {len(stories)} bài viết và đọc số liệu trong bài"):
         for story in stories:

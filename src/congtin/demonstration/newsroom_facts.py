@@ -179,9 +179,7 @@ def publish_story(
     article.authors = [author]
     sections[story.section].add_child(instance=article)
     article.save_revision().publish()
-    changed_at = max(
-        [published_at, *(_to_moment(each["on"]) for each in story.corrections)]
-    )
+    changed_at = max([published_at, *(_to_moment(each["on"]) for each in story.corrections)])
     ArticlePage.objects.filter(pk=article.pk).update(
         first_published_at=published_at, last_published_at=changed_at
     )
@@ -222,7 +220,7 @@ def _make_body(story: Story, pictures: Mapping[str, Any]) -> list[tuple[str, Any
     return body
 
 
-def _find_lead(story: Story, pictures: Mapping[str, Any]) -> Any:  # noqa: ANN401  (the swappable image model)
+def _find_lead(story: Story, pictures: Mapping[str, Any]) -> Any:
     names = (block["picture"] for block in story.body if block["kind"] == "picture")
     return next((pictures[name] for name in names if name in pictures), None)
 

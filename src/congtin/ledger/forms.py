@@ -15,7 +15,7 @@ from congtin.ledger.periods import read_span
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit
 from congtin.vietnamese.folding import fold
-from congtin.vietnamese.formatting import format_number
+from congtin.vietnamese.formatting import format_number, trim_zeros
 from congtin.vietnamese.numbers import parse_digits
 
 __all__ = ["DecisionForm"]
@@ -52,7 +52,7 @@ class DecisionForm(forms.Form):
     amount: Amount
 
     @classmethod
-    def for_proposal(cls, proposal: Proposal, data: Any = None) -> DecisionForm:  # noqa: ANN401  (request.POST)
+    def for_proposal(cls, proposal: Proposal, data: Any = None) -> DecisionForm:
         indicator = proposal.indicator
         return cls(
             data,
@@ -139,13 +139,7 @@ def _capitalise(name: str) -> str:
 
 def _write_number(proposal: Proposal) -> str:
     values = [proposal.value] if proposal.value is not None else [proposal.low, proposal.high]
-    return " - ".join(_plain(value) for value in values if value is not None)
-
-
-def _plain(value: Decimal) -> str:
-    trimmed = value.normalize()
-    exponent = trimmed.as_tuple().exponent
-    return format_number(trimmed if int(exponent) < 0 else trimmed.quantize(Decimal(1)))
+    return " - ".join(format_number(trim_zeros(value)) for value in values if value is not None)
 
 
 def _read_number(text: str) -> Decimal:

@@ -17,7 +17,23 @@ from congtin.vietnamese.folding import fold
 __all__ = ["Candidate", "Match", "Matcher"]
 
 _LEAST = 0.58
-_FILLERS = frozenset("cua va tren dia ban cac nhung so muc tong theo trong duoc".split())
+_FILLERS = frozenset(
+    (
+        "cua",
+        "va",
+        "tren",
+        "dia",
+        "ban",
+        "cac",
+        "nhung",
+        "so",
+        "muc",
+        "tong",
+        "theo",
+        "trong",
+        "duoc",
+    )
+)
 _GROWTH = "toc do tang"
 
 

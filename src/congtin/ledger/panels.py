@@ -16,7 +16,7 @@ class FiguresPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "ledger/figures_panel.html"
 
-        def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  (Wagtail's signature)
+        def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             self.proposals = list(
                 Proposal.objects.filter(article_id=self.instance.pk).exclude(

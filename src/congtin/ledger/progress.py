@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from congtin.ledger.measures import convert
 from congtin.ledger.periods import Span, read_span
-from congtin.vietnamese.formatting import format_number
+from congtin.vietnamese.formatting import format_number, trim_zeros
 
-__all__ = ["Judgement", "Status", "Stated", "judge"]
+__all__ = ["Judgement", "Stated", "Status", "judge"]
 
 
 class Status(StrEnum):
@@ -124,9 +124,7 @@ def _judge_attainment(result: Stated, *, due: Span, done: Span) -> Judgement:
     ratio = _require(result.attainment) / 100
     shown = f"Nguồn chỉ nêu tỷ lệ: đạt {_percent(ratio)}"
     if done == due:
-        status = (
-            Status.MET if ratio == 1 else Status.EXCEEDED if ratio > 1 else Status.MISSED
-        )
+        status = Status.MET if ratio == 1 else Status.EXCEEDED if ratio > 1 else Status.MISSED
         return Judgement(status, ratio, arithmetic=shown)
     expected = Decimal(done.days) / Decimal(due.days)
     status = Status.ON_TRACK if ratio >= expected else Status.BEHIND
@@ -146,8 +144,9 @@ def _divide(value: Decimal, target: Stated) -> Decimal | None:
 
 def _round_like(value: Decimal, goal: Decimal) -> Decimal:
     """The value with no more decimals than the target states: 9,96 meets a target of 10,0."""
-    decimals = min(0, int(goal.normalize().as_tuple().exponent))
-    return value.quantize(Decimal(1).scaleb(decimals), rounding=ROUND_HALF_UP)
+    exponent = trim_zeros(goal).as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return value.quantize(step, rounding=ROUND_HALF_UP)
 
 
 def _show_sum(value: Decimal, target: Stated, ratio: Decimal | None) -> str:
@@ -161,9 +160,7 @@ def _percent(ratio: Decimal) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    trimmed = value.normalize()
-    exponent = trimmed.as_tuple().exponent
-    return format_number(trimmed if int(exponent) < 0 else trimmed.quantize(Decimal(1)))
+    return format_number(trim_zeros(value))
 
 
 def _require(value: Decimal | None) -> Decimal:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -19,6 +20,8 @@ from congtin.ledger.progress import Judgement, Stated, Status, judge
 from congtin.newsroom.models import ArticlePage
 from congtin.places.models import Unit
 from congtin.vietnamese.ordering import sort_key
+
+_Value = TypeVar("_Value", Target, Result)
 
 __all__ = [
     "ArticleEntry",
@@ -104,7 +107,7 @@ class ArticleEntry:
 def get_plan_table(*, unit: Unit, period: str) -> PlanTable:
     """Everything of one unit and one year or term, in a bounded number of queries."""
     targets = _load(Target.objects.select_related("document"), unit=unit, period=period)
-    results = _load(Result.objects, unit=unit, period=period)
+    results = _load(Result.objects.all(), unit=unit, period=period)
     before = _load_previous(unit, period)
     rows = [
         _make_row(indicator, targets, results, before)
@@ -143,9 +146,7 @@ def get_article_entries(article: ArticlePage) -> list[ArticleEntry]:
     """The values that the article is evidence for, in the order of its sentences."""
     quoted = (
         Evidence.objects.filter(article=article)
-        .select_related(
-            "target__indicator", "target__unit", "result__indicator", "result__unit"
-        )
+        .select_related("target__indicator", "target__unit", "result__indicator", "result__unit")
         .order_by("start")
     )
     entries = []
@@ -167,12 +168,13 @@ def get_open_proposals(article: ArticlePage | None = None) -> QuerySet[Proposal]
     return proposals.order_by("-article__published_at", "certainty", "start")
 
 
-def _load(manager: object, *, unit: Unit, period: str) -> list:  # type: ignore[type-arg]  # one list of targets or of results
+def _load(values: QuerySet[_Value], *, unit: Unit, period: str) -> list[_Value]:
     evidence = Prefetch(
-        "evidence", queryset=Evidence.objects.select_related("article", "document", "article__source")
+        "evidence",
+        queryset=Evidence.objects.select_related("article", "document", "article__source"),
     )
     return list(
-        manager.filter(_in_page(period), unit=unit)  # type: ignore[attr-defined]  # a manager or a queryset
+        values.filter(_in_page(period), unit=unit)
         .select_related("indicator")
         .prefetch_related(evidence)
         .order_by("indicator__name", "-in_use", "pk")
@@ -183,7 +185,9 @@ def _in_page(period: str) -> Q:
     """Whole-year values and those of parts of the year; a term's page holds the term only."""
     if len(period) != 4:
         return Q(period=period)
-    return Q(period=period) | Q(period__startswith=f"{period}-", period__regex=r"^\d{4}-(M|Q|H|\d\d$|\d\d-)")
+    return Q(period=period) | Q(
+        period__startswith=f"{period}-", period__regex=r"^\d{4}-(M|Q|H|\d\d$|\d\d-)"
+    )
 
 
 def _load_previous(unit: Unit, period: str) -> dict[int, Result]:
@@ -275,7 +279,9 @@ def _make_entry(evidence: Evidence, value: StatedValue) -> ArticleEntry:
 
 def _get_projects(unit: Unit, period: str) -> list[Project]:
     """Those of which something was said in that year; undated statements go with no year."""
-    said = {project.pk for project in unit.projects.filter(statements__said_on__startswith=period)}
+    said = Project.objects.filter(units=unit, statements__said_on__startswith=period)
     return list(
-        Project.objects.filter(pk__in=said).prefetch_related("statements__document").order_by("name")
+        Project.objects.filter(pk__in=said.values("pk"))
+        .prefetch_related("statements__document")
+        .order_by("name")
     )

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 
 
 @receiver(article_published)
-def read_figures(article: ArticlePage, **_: Any) -> None:  # noqa: ANN401  (Django's signature)
+def read_figures(article: ArticlePage, **_: Any) -> None:
     # A failure here must not make a publication that has been committed look failed.
     try:
         propose_figures(article=article)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from congtin.accounts.models import User
 from congtin.ledger import actions
 from congtin.ledger.addresses import get_plan_path
 from congtin.ledger.enums import ProposalState
@@ -32,7 +33,7 @@ _View = Callable[..., HttpResponse]
 
 def _for_deciders(view: _View) -> _View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  (any view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm("ledger.decide_proposal"):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -71,7 +72,7 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponse:
     words = form.cleaned_data
     try:
         indicator = form.indicator or actions.make_indicator(
-            name=words["indicator_name"], measure=words["measure"], by=request.user
+            name=words["indicator_name"], measure=words["measure"], by=_get_user(request)
         )
         actions.confirm_proposal(
             proposal=proposal,
@@ -80,7 +81,7 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponse:
             period=words["period"],
             kind=words["kind"],
             amount=form.amount,
-            by=request.user,
+            by=_get_user(request),
             replace={"new": True, "old": False}.get(words["replace"]),
         )
     except ValueConflict as problem:
@@ -104,10 +105,17 @@ def reopen(request: HttpRequest, proposal_id: int) -> HttpResponse:
 
 def _act(request: HttpRequest, proposal_id: int, action: Callable[..., None]) -> HttpResponse:
     try:
-        action(proposal=_get(proposal_id), by=request.user)
+        action(proposal=_get(proposal_id), by=_get_user(request))
     except LedgerError as problem:
         return _answer(request, _get(proposal_id), problem=str(problem))
     return _answer(request, _get(proposal_id))
+
+
+def _get_user(request: HttpRequest) -> User:
+    """The decider: `_for_deciders` has let nobody in who is not signed in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def _get(proposal_id: int) -> Proposal:
@@ -118,7 +126,9 @@ def _get(proposal_id: int) -> Proposal:
 
 
 def _render_review(
-    request: HttpRequest, proposals: list[Proposal], **context: Any  # noqa: ANN401  (for the template)
+    request: HttpRequest,
+    proposals: list[Proposal],
+    **context: Any,
 ) -> HttpResponse:
     article = context.get("article")
     open_count = sum(proposal.state == ProposalState.OPEN for proposal in proposals)
@@ -172,9 +182,7 @@ def _answer(
     row = _make_row(proposal, form, problem=problem, conflict=conflict)
     failed = bool(problem or conflict or (form and not form.is_valid()))
     if request.headers.get("X-Requested-With") == "fetch":
-        return render(
-            request, "ledger/proposal.html", {"row": row}, status=422 if failed else 200
-        )
+        return render(request, "ledger/proposal.html", {"row": row}, status=422 if failed else 200)
     if failed:
         return render(
             request,

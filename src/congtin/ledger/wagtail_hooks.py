@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, include, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -113,7 +113,7 @@ def add_waiting(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("register_admin_urls")
-def add_review_addresses() -> Sequence[URLPattern]:
+def add_review_addresses() -> Sequence[URLResolver]:
     return [path("so-lieu/", include((urls.urlpatterns, "ledger"), namespace="ledger"))]
 
 

@@ -41,7 +41,10 @@ class QuoteBlock(blocks.StructBlock):
 
 class ArticleBody(blocks.StreamBlock):
     paragraph = blocks.RichTextBlock(
-        label="Đoạn văn", features=_INLINE_FEATURES, icon="pilcrow", template="newsroom/blocks/prose.html"
+        label="Đoạn văn",
+        features=_INLINE_FEATURES,
+        icon="pilcrow",
+        template="newsroom/blocks/prose.html",
     )
     heading = blocks.CharBlock(
         label="Tiêu đề nhỏ", max_length=160, icon="title", template="newsroom/blocks/heading.html"

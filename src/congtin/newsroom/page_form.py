@@ -22,7 +22,7 @@ _FOLDERS = [
 
 
 class FoldedSlugForm(WagtailAdminPageForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Wagtail's signature)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].widget = SlugInput(formatters=_FOLDERS)

@@ -28,7 +28,7 @@ def presents(model: type[Page]) -> Callable[[_V], _V]:
     return register
 
 
-def present(page: Page, request: HttpRequest, **route: Any) -> HttpResponse:  # noqa: ANN401  (what the model's own route gives)
+def present(page: Page, request: HttpRequest, **route: Any) -> HttpResponse:
     """Show the page by the view registered for its model; LookupError if there is none."""
     view = _views.get(type(page))
     if view is None:
@@ -36,6 +36,6 @@ def present(page: Page, request: HttpRequest, **route: Any) -> HttpResponse:  # 
     return view(request, page, **route)
 
 
-def add_article_panel(panel: Any) -> None:  # noqa: ANN401  (Wagtail's panels share no public base)
+def add_article_panel(panel: Any) -> None:
     """Let a higher room show a panel of its own in the editor of articles."""
     article_panels.append(panel)

@@ -15,7 +15,7 @@ __all__ = ["read_prose"]
 _PARAGRAPH_TAGS = {"p", "li", "h2", "h3", "h4", "blockquote", "br"}
 
 
-def read_prose(article: Any) -> str:  # noqa: ANN401  (an ArticlePage; models import this module)
+def read_prose(article: Any) -> str:
     """Headline, standfirst and body, each paragraph its own line, empty lines between."""
     lines = [article.title, article.standfirst]
     for block in article.body:
@@ -23,7 +23,7 @@ def read_prose(article: Any) -> str:  # noqa: ANN401  (an ArticlePage; models im
     return "\n\n".join(to_nfc(line.strip()) for line in lines if line and line.strip())
 
 
-def _read_block(kind: str, value: Any) -> Iterator[str]:  # noqa: ANN401  (as many types as blocks)
+def _read_block(kind: str, value: Any) -> Iterator[str]:
     if kind == "paragraph":
         yield from split_paragraphs(value.source)
     elif kind == "heading":

@@ -36,7 +36,7 @@ def announce_deletion(instance: ArticlePage, **_: _Ignored) -> None:
 
 
 @receiver(post_page_move)
-def keep_section(instance: Any, parent_page_after: Any, **_: _Ignored) -> None:  # noqa: ANN401  (Wagtail sends pages of any type)
+def keep_section(instance: Any, parent_page_after: Any, **_: _Ignored) -> None:
     if isinstance(instance.specific, ArticlePage) and isinstance(
         parent_page_after.specific, SectionPage
     ):

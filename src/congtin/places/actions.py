@@ -3,7 +3,7 @@
 import csv
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -99,7 +99,7 @@ def _find_parent(unit: Unit, row: _Row, by_name: Mapping[str, list[Unit]]) -> Un
 
 
 def _read_successions(
-    units: list[Unit], rows: list[_Row], by_name: Mapping[str, list[Unit]]
+    units: Sequence[Unit], rows: Sequence[_Row], by_name: Mapping[str, list[Unit]]
 ) -> list[Succession]:
     successions = []
     for unit, row in zip(units, rows, strict=True):

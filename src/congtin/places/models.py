@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from congtin.vietnamese.folding import fold
 __all__ = ["Succession", "Unit"]
 
 
-class Unit(models.Model):
+class Unit(models.Model):  # type: ignore[django-manager-missing]  # a Wagtail model points here
     """One administrative unit in one span of validity.
 
     `slug` is the permanent part of its address; `valid_from` empty means "not established",
@@ -84,14 +85,16 @@ class Unit(models.Model):
             return self.name
         return f"{self.name} (đến {self.valid_to:%d/%m/%Y})"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Django's signature)
         self.folded_name = fold(self.name)
         super().save(*args, **kwargs)
 
     def is_valid_on(self, day: dt.date) -> bool:
         """False too for a unit whose end is not known: nobody can vouch for it on any day."""
-        return not self.end_unknown and (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
+        return (
+            not self.end_unknown
+            and (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_to is None or day <= self.valid_to)
         )
 
 

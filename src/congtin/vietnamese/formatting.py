@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-__all__ = ["format_date", "format_datetime", "format_number", "format_period"]
+__all__ = ["format_date", "format_datetime", "format_number", "format_period", "trim_zeros"]
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
@@ -17,6 +17,17 @@ def format_number(value: Decimal | int) -> str:
     '9,60'
     """
     return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def trim_zeros(value: Decimal) -> Decimal:
+    """Without the zeros behind the last stated decimal, which databases add; never in exponents.
+
+    >>> trim_zeros(Decimal("9.600000")), trim_zeros(Decimal("7500.000000"))
+    (Decimal('9.6'), Decimal('7500'))
+    """
+    trimmed = value.normalize()
+    exponent = trimmed.as_tuple().exponent
+    return trimmed.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else trimmed
 
 
 def format_date(day: dt.date, *, weekday: bool = False) -> str:

@@ -15,9 +15,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--demonstration", action="store_true", help="nạp bản trình diễn")
     options = parser.parse_args(argv)
     try:
-        set_up(
-            with_demonstration=options.demonstration, say=functools.partial(print, flush=True)
-        )
+        set_up(with_demonstration=options.demonstration, say=functools.partial(print, flush=True))
     except OSError as problem:
         print(f"Không ghi được dữ liệu: {problem}", file=sys.stderr)
         return 1

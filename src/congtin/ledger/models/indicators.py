@@ -23,9 +23,7 @@ class Indicator(index.Indexed, models.Model):
     aliases = models.TextField("tên gọi khác", blank=True, help_text="Mỗi dòng một tên.")
     folded_names = models.TextField(editable=False, default="")
     measure = models.CharField("đơn vị tính", max_length=60, blank=True)
-    nature = models.CharField(
-        "loại", max_length=10, choices=Nature.choices, default=Nature.FLOW
-    )
+    nature = models.CharField("loại", max_length=10, choices=Nature.choices, default=Nature.FLOW)
     direction = models.CharField(
         "chiều tốt", max_length=10, choices=Direction.choices, default=Direction.HIGHER
     )
@@ -73,7 +71,7 @@ class Indicator(index.Indexed, models.Model):
     def clean(self) -> None:
         self.slug = self.slug or slugify(self.name, max_length=120)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Django's signature)
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name, max_length=120)
         self.folded_names = "\n".join(fold(name) for name in self.get_names())
         super().save(*args, **kwargs)

@@ -4,12 +4,11 @@ Several sources may disagree about one thing; all their values are kept, and exa
 Values stand in the stated magnitude (`1223.771` with measure `tỷ đồng`), as exact decimals.
 """
 
-from decimal import Decimal
 from typing import ClassVar
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
-from django.contrib.contenttypes.fields import GenericRelation
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import RevisionMixin
 
@@ -18,7 +17,7 @@ from congtin.ledger.models.documents import Document
 from congtin.ledger.models.indicators import Indicator
 from congtin.ledger.models.plans import Plan
 from congtin.places.models import Unit
-from congtin.vietnamese.formatting import format_number
+from congtin.vietnamese.formatting import format_number, trim_zeros
 
 __all__ = ["Result", "StatedValue", "Target"]
 
@@ -97,9 +96,11 @@ class StatedValue(RevisionMixin, models.Model):
         """The value with its bound and unit of measure: "trên 1.223,771 tỷ đồng"."""
         words = {"ge": "từ ", "gt": "trên ", "le": "không quá ", "lt": "dưới ", "approx": "khoảng "}
         if self.low is not None and self.high is not None:
-            number = f"{_format(self.low)} - {_format(self.high)}"
+            number = (
+                f"{format_number(trim_zeros(self.low))} - {format_number(trim_zeros(self.high))}"
+            )
         elif self.value is not None:
-            number = words.get(self.comparator, "") + _format(self.value)
+            number = words.get(self.comparator, "") + format_number(trim_zeros(self.value))
         else:
             return ""
         glue = "" if self.measure.startswith(("%", "‰")) else "\u00a0"
@@ -202,9 +203,3 @@ class Result(StatedValue):
             ),
         ]
         indexes = [models.Index(fields=["unit", "period"], name="result_of_unit")]
-
-
-def _format(value: Decimal) -> str:
-    """Without the zeros that the database adds behind the stated decimals."""
-    trimmed = value.normalize()
-    return format_number(trimmed if trimmed.as_tuple().exponent < 0 else trimmed.quantize(Decimal(1)))

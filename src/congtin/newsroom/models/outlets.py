@@ -9,7 +9,7 @@ from congtin.vietnamese.folding import slugify
 __all__ = ["Author", "Source"]
 
 
-class Source(index.Indexed, models.Model):
+class Source(index.Indexed, models.Model):  # type: ignore[django-manager-missing]  # articles are Wagtail pages
     """An outlet: a newspaper, a portal, a body that publishes."""
 
     name = models.CharField("tên", max_length=160, unique=True)
@@ -18,7 +18,9 @@ class Source(index.Indexed, models.Model):
     )
     address = models.URLField("địa chỉ trang", blank=True)
     licence_note = models.TextField(
-        "điều kiện sử dụng tin", blank=True, help_text="Ví dụ: được đăng lại toàn văn, ghi rõ nguồn."
+        "điều kiện sử dụng tin",
+        blank=True,
+        help_text="Ví dụ: được đăng lại toàn văn, ghi rõ nguồn.",
     )
 
     panels = [

@@ -1,4 +1,4 @@
-"""The home page and the sections; a section's listings are cut by month, so old ones stand still."""
+"""The home page and the sections, whose listings are cut by month so that old ones stand still."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class HomePage(Page):
         verbose_name = "trang chủ"
         verbose_name_plural = "trang chủ"
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  (Wagtail's signature)
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return present(self, request)
 
 
@@ -52,7 +52,7 @@ class SectionPage(Page):
             return RouteResult(self, kwargs=_read_month(path_components))
         return super().route(request, path_components)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  (Wagtail's signature)
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return present(self, request, **kwargs)
 
 
