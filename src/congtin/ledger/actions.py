@@ -1,4 +1,4 @@
-"""Changing the ledger. Every deed is one transaction with its audit entry (Wagtail's log) inside."""
+"""Changing the ledger: each deed one transaction, its audit entry (Wagtail's log) inside."""
 
 from __future__ import annotations
 

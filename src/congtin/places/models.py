@@ -85,7 +85,7 @@ class Unit(models.Model):  # type: ignore[django-manager-missing]  # a Wagtail m
             return self.name
         return f"{self.name} (đến {self.valid_to:%d/%m/%Y})"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Django's signature)
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_name = fold(self.name)
         super().save(*args, **kwargs)
 
