@@ -11,7 +11,7 @@ from congtin.figures.drafts import Draft
 from congtin.figures.periods import Clock, Mention, find_mentions, find_spans, find_term
 from congtin.figures.plain import Plain
 from congtin.figures.scopes import Place, find_places
-from congtin.vietnamese.dates import read_date
+from congtin.vietnamese.dates import DATE, read_date
 from congtin.vietnamese.numbers import Separators, guess_separators
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
@@ -45,7 +45,7 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
     """Learn from the whole text and its head what the first sentence already needs."""
     surfaces = (match[0] for match in _NUMBER.finditer(plain.text, 0, 200_000))
     clock = Clock(terms=frozenset(find_spans(plain.low[:100_000])), term=find_term(plain.low, 0, 20_000))
-    dated = published or read_date(plain.low[:2500])
+    dated = published or _find_dateline(plain.low[:1500])
     if dated is not None:
         clock.report_year, clock.report_month, clock.spoken_in = dated.year, dated.month, dated.year
     _learn_title(plain, clock)
@@ -68,7 +68,7 @@ def open_paragraph(state: State, start: int, end: int) -> None:
     """Let go of what held for the last paragraph only."""
     clock = state.clock
     item = _LIST_ITEM.match(state.plain.text, start, end) is not None
-    if not (state.listing and item) and (clock.section or clock.document):
+    if not (state.listing and item) and (clock.section or clock.document) and not clock.sticky:
         clock.current = None
     if not (state.listing and item):
         state.whole = None
@@ -91,9 +91,12 @@ def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], pla
     is_heading = opens and not drafts and len(low) < 200 and not low.endswith((".", ";", ","))  # noqa: PLR2004 - a line
     opens_list = low.endswith((":", "như sau", "sau đây"))
     spoken = [(mention, written) for mention in mentions if (written := speaks(clock, mention)) is not None]
-    lasting = [written for mention, written in spoken if mention.shape != "date" and not (mention.shape == "rel" and drafts)]
+    lasting = [written for mention, written in spoken if _lasts(state, mention, begin, drafts=bool(drafts))]
+    if is_heading:
+        clock.sticky = False
     if lasting:
         clock.current = lasting[-1] if drafts else lasting[0]
+        clock.sticky = any(written == clock.current and (mention.up_to or mention.shape == "dates") for mention, written in spoken)
         if is_heading or (opens_list and not drafts):
             clock.section = lasting[0]
     if opens_list:
@@ -111,6 +114,17 @@ def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], pla
     for place in places:
         if place.leads or (place.proper and not state.scope_fixed):
             state.scope, state.scope_in_text = place.name, True
+
+
+def _lasts(state: State, mention: Mention, begin: int, *, drafts: bool) -> bool:
+    """Tell whether a time goes on after its sentence: not in an aside, a day only at the start."""
+    low = state.plain.low
+    before = low[begin : mention.start]
+    if mention.shape in {"date", "dates"}:
+        return len(before) < 70 and not any(char.isdigit() for char in before.rsplit("\n", 1)[-1])  # noqa: PLR2004
+    if mention.shape == "rel" and drafts:
+        return False
+    return not re.search(r"(?:trong đó|riêng|cùng kỳ|\()[^;]{0,25}$", before) or not drafts
 
 
 def set_periods(state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], mentions: list[Mention], based: list[tuple[int, int]], end: int) -> None:
@@ -236,7 +250,9 @@ def set_scopes(state: State, spans: list[tuple[int, int]], drafts: list[Draft], 
     for draft, (number, _) in zip(drafts, spans, strict=True):
         named = [place for place in places if place.end <= number and (place.leads or place.proper)]
         late = [place for place in places if place.start >= number and place.leads]
-        if named:
+        if draft.place:
+            draft.scope = draft.place
+        elif named:
             draft.scope = named[-1].name
         elif late and state.scope is None:
             draft.scope = late[0].name
@@ -250,6 +266,20 @@ def caption_unit(state: State) -> str:
     return match[1].strip(" )") if match else ""
 
 
+_DATELINE = re.compile(r"(?:luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|tờ trình|công văn|đến|hết|trước|hạn|hiệu lực|thành lập|giấy phép)\b[^.;\n]{0,40}$")
+
+
+def _find_dateline(low: str) -> date | None:
+    """Find the latest day of a document's head that is none of a cited paper or a deadline."""
+    days = []
+    for match in DATE.finditer(low):
+        if not _DATELINE.search(low[max(0, match.start() - 60) : match.start()]) or _RESOLVES.search(low[max(0, match.start() - 60) : match.end() + 40]):
+            found = read_date(match[0])
+            if found is not None and found.year >= 1990:  # noqa: PLR2004 - older days are history
+                days.append(found)
+    return max(days, default=None)
+
+
 def _learn_title(plain: Plain, clock: Clock) -> None:
     """Take the document's period from its first lines."""
     start = 0
@@ -260,15 +290,22 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
             return
         line = plain.low[start:end].strip()
         if line and not line.startswith(("căn cứ", "điều", "(trình", "xét")):
-            for mention in find_mentions(plain.low, start, end):
+            found = find_mentions(plain.low, start, end)
+            for mention in found:
                 if mention.compared or not mention.speaks or mention.shape in {"date", "dates", "rel"}:
                     continue
                 if mention.year is None and clock.report_year is None:
                     _learn_first_year(plain, clock)
+                ahead = _LEADS.search(plain.low[max(0, mention.start - 20) : mention.start]) is not None
+                following = next((other for other in found if other.start > mention.end and other.shape == "months"), None)
+                if mention.shape == "quarter" and following is not None:
+                    mention = following  # `quý II và 6 tháng`: the report adds up
                 written = clock.write(mention)
                 if written is None:
                     continue
                 clock.document = written
+                if ahead:
+                    return
                 if mention.year is not None and mention.shape != "span" and (clock.spoken_in is None or mention.year <= clock.spoken_in):
                     clock.report_year = mention.year
                 if mention.shape == "month":

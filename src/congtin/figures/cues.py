@@ -9,6 +9,7 @@ from congtin.figures.vocabulary import phrases
 
 _ROLES = phrases("verbs", "up", "down", "share", "level")
 _FILLER = phrases("verbs", "filler")
+_DOING = phrases("verbs", "doing")
 _PLAN = phrases("bases", "plan")
 _PAST = phrases("bases", "past")
 _STOPS = {",", ";", ":", "(", ")", "."}
@@ -46,6 +47,8 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
                 role, word = found, " ".join(low[hit[1] : place])
             place = hit[1]
             continue
+        if filler is not None and low[place - 1] == "mới" and _DOING.match_back(low, begin, place) is not None:
+            break
         if filler is not None:
             place = filler[1]
             continue

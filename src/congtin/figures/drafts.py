@@ -41,6 +41,8 @@ class Draft:
     note: str | None = None
     head: str = ""  # the restored head of the indicator, for the items of a list
     doing: str = ""  # the verb that names it, for the items of a list
-    estimate: bool = False
+    tail: str = ""  # the noun phrase after its number
+    place: str = ""  # the area that its words name
+    inside: bool = False  # stands in brackets behind another figure
     because: list[str] = field(default_factory=list)
     doubt: Decimal = Decimal(0)

@@ -10,9 +10,10 @@ _TARGET_VERB = re.compile(
 # Nouns that set a target only where they are not what something is measured against.
 _NOUNS = {"mục tiêu", "chỉ tiêu", "kế hoạch", "dự toán", "xác định", "đề ra", "phương hướng", "đặt ra", "nhiệm vụ trọng tâm"}
 _BASE_BEFORE = re.compile(
-    r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|xây dựng|triển khai|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài)\s*$"
+    r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài)\s*$"
 )
 _SETS = re.compile(r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhiều|với|giao|như|và|có|là|theo|xác định|thực hiện)\s*(?:các\s+|một số\s+|những\s+|\d+\s+)?$")
+_BY_YEAR = re.compile(r"(?<!\w)(?:đến năm\s+(20\d\d)|đến (?:cuối|hết) nhiệm kỳ|tầm nhìn đến)(?!\w|\s*,?\s*đã)")
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)")
 _HEAD_ESTIMATE = re.compile(r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b")
 _HEADING_TARGET = re.compile(r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)")
@@ -20,8 +21,11 @@ _HEADING_RESULT = re.compile(r"(?:kết quả|tình hình|đánh giá|thực tr�
 _REACHED = re.compile(r"(?<!\w)(?:đã (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu)|đến nay|kết quả|thực hiện năm)(?!\w)")
 
 
-def target_marks(low: str, start: int, end: int) -> list[int]:
-    """Give the offsets of the words in a sentence that turn what follows into targets."""
+def target_marks(low: str, start: int, end: int, spoken_in: int | None) -> list[int]:
+    """Give the offsets of the words in a sentence that turn what follows into targets.
+
+    `spoken_in` is the year of the text: `đến năm 2030` sets a target only after it.
+    """
     marks = []
     for match in _TARGET_VERB.finditer(low, start, end):
         word = match[0]
@@ -34,7 +38,10 @@ def target_marks(low: str, start: int, end: int) -> list[int]:
         if word == "sẽ" and "thông báo" in after:
             continue
         marks.append(match.start())
-    return marks
+    for match in _BY_YEAR.finditer(low, start, end):
+        if not re.search(r"(?:tính|kế|so với|từ)\s*$", low[max(start, match.start() - 10) : match.start()]) and (spoken_in is None or match[1] is None or int(match[1]) > spoken_in):
+            marks.append(match.start())
+    return sorted(marks)
 
 
 def estimate_marks(low: str, start: int, end: int) -> list[int]:

@@ -64,6 +64,8 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if low[end - 1] in {"đến", "từ"} and end - 1 == begin:
             end = begin
             break
+        if low[end - 1] == "chỉ" and end - 2 >= begin and low[end - 2] in {"chứng", "tín", "địa", "đình", "tôn"}:
+            break
         hit = _CLOSERS.match_back(low, begin, end)
         if hit is None or (hit[1] == begin and _HEADS.match(low, begin, end)):
             break
@@ -112,6 +114,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
                 continue
             break
         hit = _ENDS.match(low, index, stop)
+        if word == "còn" and low[index + 1 : index + 2] in (["hiệu"], ["dư"], ["lại"], ["nợ"]):
+            hit = None
         if hit is not None and (index > begin or word not in {"qua"}):
             if word == "và" and _goes_on(low, index, stop):
                 kept.append(index)

@@ -29,7 +29,7 @@ _MENTION = re.compile(
         |\b(?:ngày\s+)?(?P<d5>\d{{1,2}})[.-](?P<m5>\d{{1,2}})[.-](?P<y5>{_YEAR})
         |\bngày\s+(?P<d4>\d{{1,2}})\s+tháng\s+(?P<m4>\d{{1,2}})(?:\s+năm\s+(?P<y4>{_YEAR}))?)
     # 3 a span of years: `giai đoạn 2021-2025`, `nhiệm kỳ 2020 - 2025`, `năm học 2024-2025`
-    |(?P<span>\b(?P<s1>{_YEAR}){_DASH}(?P<s2>{_YEAR}|\d\d\b(?![.,/%]\d)))
+    |(?P<span>\b(?:(?:năm\s+học|niên\s+khóa|giai\s+đoạn|thời\s+kỳ|các\s+năm|trong\s+\d\s+năm|\d\s+năm|năm)\s+\(?)?(?P<s1>{_YEAR}){_DASH}(?P<s2>{_YEAR}|\d\d\b(?![.,/%]\d)))
     # 4 the first months: `9 tháng đầu năm 2025`, `6T/2020`, `sáu tháng đầu năm`
     |(?P<months>\b(?P<n>{_COUNT})\s*(?:tháng|t(?=[\s/](?:đầu|năm|{_YEAR})))(?:\s+(?P<side>đầu|cuối)(?:\s+(?:của\s+)?năm)?)?{_OF_YEAR.format("y6")}?(?!\s*/\s*\d))
     # 5 a month: `tháng 9/2025`, `tháng Chín`, `T9/2025`
@@ -97,6 +97,7 @@ class Clock:
     document: str | None = None
     section: str | None = None
     current: str | None = None
+    sticky: bool = False  # `tính đến hết tháng 8` goes on over paragraphs
 
     @property
     def fallback(self) -> str | None:
@@ -125,8 +126,9 @@ class Clock:
             case "date":
                 return f"{shown}-{mention.last:02d}-{mention.day:02d}"
             case "dates":
+                begins = mention.until_year or shown
                 return (
-                    f"{shown}-{mention.first:02d}-{mention.day_from:02d}.."
+                    f"{begins}-{mention.first:02d}-{mention.day_from:02d}.."
                     f"{shown}-{mention.last:02d}-{mention.day:02d}"
                 )
             case _:
@@ -208,7 +210,7 @@ def _days(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 
     day_from, month_from = (1, 1) if match["jan"] else (int(match["d1"]), int(match["m1"]))
     if not (_is_day(day, month) and _is_day(day_from, month_from)):
         return None
-    return Mention(match.start(), match.end(), "dates", year, month_from, month, day=day, day_from=day_from)
+    return Mention(match.start(), match.end(), "dates", year, month_from, month, _int(match["y1"]), day, day_from)
 
 
 def _day(match: re.Match[str], up_to: bool) -> Mention | None:

@@ -77,19 +77,24 @@ def read_sentence(
 def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int) -> None:
     low = walk.words.sentence.low
     gap = _cut_gap(walk, quantity, cue, begin)
-    _note_whole(walk, gap, cue)
+    _note_whole(walk, gap, quantity.lead)
     phrase = names.before(walk.words, gap.head, cue.first) if gap.head < cue.first else []
     phrase_low = [low[index] for index in phrase]
     base = find_base(low, quantity.end, following)
-    if _opens_clause(low, base):
+    if _opens_clause(low, base) or (base is not None and base[0] != "compare" and quantity.sort not in _RATIO):
+        base = None
+    if base is not None and base[0] in {"noun", "whole"} and not phrase and cue.role in {"", "level"} and cue.word not in {"đạt", "ước đạt"}:
         base = None
     base_text = _base_text(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
+    if anchor is not None and anchor.inside and begin < len(low) and (low[begin] == ")" or ")" in low[begin : gap.head]):
+        anchor = next((draft for draft in reversed(walk.drafts) if not draft.inside), anchor)
     if quantity.sort in _RATIO and not phrase and anchor is not None and _modify(walk, anchor, quantity, cue, gap, base, base_text):
         return
     if cue.role in {"up", "down"} and not phrase and quantity.sort not in _RATIO and _modify_amount(walk, quantity, cue, following, base_text):
         return
     draft = _new_draft(walk, quantity, cue, gap, phrase, phrase_low, following, base, base_text)
+    draft.inside = gap.inside
     if quantity.sort == "none" and not draft.unit and not _is_pure(draft, phrase_low):
         walk.doubtful.append(draft)
     walk.drafts.append(draft)
@@ -171,14 +176,13 @@ def _parts_here(low: list[str], index: int, stop: int) -> bool:
     return True
 
 
-def _note_whole(walk: _Walk, gap: _Gap, cue: Cue) -> None:
+def _note_whole(walk: _Walk, gap: _Gap, lead: int) -> None:
     """Open a breakdown at `trong đó`, close it at the end of its sentence or a new total."""
     words = walk.words
     low = words.sentence.low
-    begin = max(0, gap.head - 4) if gap.head > 3 else 0  # noqa: PLR2004
     if not walk.drafts:
         return
-    region = range(walk.drafts[-1].quantity.end if walk.drafts else begin, max(cue.first, gap.head))
+    region = range(walk.drafts[-1].quantity.end, max(lead, gap.head))
     opens = any(
         low[index] in {"gồm", "riêng"} or low[index : index + 2] == ["trong", "đó"] or low[index : index + 3] == ["trong", "số", "đó"]
         for index in region
@@ -272,7 +276,8 @@ def _modify_amount(walk: _Walk, quantity: Quantity, cue: Cue, following: int, ba
     unit = quantity.unit.split("/")[0].split(" ")[-1]
     for place, draft in enumerate([*walk.earlier, *walk.drafts]):
         other = draft.quantity
-        same = other.sort == quantity.sort and (other.unit.split("/")[0].split(" ")[-1] == unit or unit in draft.unit)
+        theirs = other.unit.split("/")[0].split(" ")
+        same = other.sort == quantity.sort and (theirs[-1] == unit or theirs[0] == quantity.unit.split(" ")[0] or unit in draft.unit)
         if not same and not (quantity.sort == "none" and other.sort == "none"):
             continue
         score = 2 * len(rest & set(draft.name.lower().split())) * 100 + place
@@ -322,48 +327,130 @@ def _name(
     base: tuple[str, int, int] | None,
 ) -> None:  # fmt: skip
     words, quantity = walk.words, draft.quantity
-    begin = quantity.stop if quantity.sort in _COUNTED else quantity.end
-    if quantity.total is not None and quantity.sort in _COUNTED:
-        begin = quantity.end - len(quantity.unit.split())
-    tail = names.after(words, begin, following) if base is None or quantity.sort in _COUNTED else []
-    if quantity.sort in _COUNTED and quantity.comparator == "range":
-        tail = names.after(words, quantity.stop, following)
-    tail_text = words.write(tail)
-    verb = names.ends_in_doing(phrase_low) if phrase_low else None
-    if phrase and verb is not None and (quantity.sort in _COUNTED or tail) and not (names.starts_as_indicator(phrase_low) and verb > 0 and phrase_low[0] in {"tỷ", "tổng", "số"}):
-        head = words.write(phrase[verb:])
-        draft.doing = head
-        draft.name = f"{head} {tail_text}".strip()
-        draft.because.append("tên: động từ đứng trước và danh từ đứng sau số")
-        return
+    tail = _tail(words, quantity, following, base)
+    draft.tail = words.write(tail)
+    bare = quantity.sort in _COUNTED and len(tail) <= len(quantity.unit.split())
+    for rule in (_name_plan, _name_harmed, _name_by_verb):
+        if rule(walk, draft, phrase, phrase_low, tail, anchor):
+            return
     if phrase:
-        text = words.write(phrase)
-        if quantity.sort in _COUNTED and phrase_low and _is_agent(phrase_low) and tail:
-            draft.name = tail_text
-            draft.because.append("tên: danh từ được đếm")
-        elif quantity.sort in _COUNTED and tail and phrase_low[0] in {"làm", "khiến"}:
-            draft.name = tail_text
-        else:
-            draft.name = text
-            draft.because.append("tên: cụm danh từ đứng trước số")
-        if not _add_label(walk, draft, phrase_low):
+        draft.name = words.write(phrase)
+        if quantity.sort in _COUNTED and tail and _is_agent(phrase_low):
+            draft.name = draft.tail
+        draft.because.append("tên: cụm danh từ đứng trước số")
+        if not _add_label(walk, draft, phrase_low) and walk.whole is None:
             _restore_head(draft, phrase_low, anchor, gap)
-        _complete(walk, draft, phrase_low)
-    elif tail:
-        draft.name = tail_text
+        _complete(walk, draft, phrase, phrase_low, anchor, gap)
+    elif tail and not (bare and _repeats(draft, anchor)):
+        draft.name = draft.tail
         draft.because.append("tên: danh từ đứng sau số")
-        if anchor is not None and anchor.doing and anchor in walk.drafts and quantity.sort not in _RATIO and gap.sign in {",", "và", ";"}:
-            draft.name, draft.doing = f"{anchor.doing} {tail_text}", anchor.doing
+        _complete_counted(walk, draft, anchor, gap, bare=bare)
     elif anchor is not None:
         draft.name = anchor.name
         draft.parent = anchor.parent
         draft.because.append("tên: lấy lại của số liệu trước")
         draft.doubt += Decimal("0.2")
-    if quantity.unit.endswith("người") and tail and set(words.sentence.low[index] for index in tail) & _HARMED and anchor is not None:
-        cause = next((d for d in reversed([*walk.earlier, *walk.drafts]) if d.quantity.unit.startswith("vụ")), None)
-        if cause is not None:
-            reason = cause.name.removeprefix("số ").removeprefix("Số ").removeprefix("vụ ")
-            draft.name = f"{tail_text} do {reason}"
+        if anchor.doing and quantity.sort == "money" and anchor.quantity.sort != "money" and gap.sign in {"và", ","}:
+            draft.name = f"{anchor.doing} tiền"
+        elif gap.sign == "với" and quantity.sort == "money" and anchor.quantity.sort in _COUNTED:
+            draft.name = f"vốn {anchor.doing or anchor.name}" if "dự án" in anchor.quantity.unit else f"số tiền {anchor.name}"
+        elif draft.cue.word == "trị giá" and anchor.tail:
+            draft.name = f"trị giá {anchor.tail}"
+    else:
+        _name_from_topic(walk, draft)
+
+
+def _tail(words: Words, quantity: Quantity, following: int, base: tuple[str, int, int] | None) -> list[int]:
+    """The noun phrase after the number; a counted noun begins it."""
+    if base is not None and quantity.sort not in _COUNTED:
+        return []
+    if quantity.sort not in _COUNTED:
+        return names.after(words, quantity.end, following)
+    begin = quantity.end - len(quantity.unit.split()) if quantity.total is not None else quantity.stop
+    if quantity.total is None and words.sentence.low[quantity.stop : quantity.stop + 1] in (["nghìn"], ["triệu"], ["ngàn"], ["vạn"]):
+        begin = quantity.stop + 1
+    return names.after(words, begin, following)
+
+
+def _name_plan(walk: _Walk, draft: Draft, phrase: list[int], phrase_low: list[str], tail: list[int], anchor: Draft | None) -> bool:
+    """`2.850 con (KH 3.000 con)`, `(cùng kỳ 10,4%)`: the figure before, planned or of another time."""
+    del walk, phrase, tail
+    if anchor is None or not phrase_low or phrase_low[0] not in {"kh", "kế", "chỉ", "dự", "mục"}:
+        return False
+    if " ".join(phrase_low) not in {"kh", "kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu", "kế hoạch giao", "kh giao", "chỉ tiêu giao", "kế hoạch năm", "kế hoạch là"}:
+        return False
+    draft.name, draft.kind, draft.parent = anchor.name, "target", anchor.parent
+    draft.because.append("tên: lấy lại của số liệu trước; loại: kế hoạch")
+    return True
+
+
+def _name_harmed(walk: _Walk, draft: Draft, phrase: list[int], phrase_low: list[str], tail: list[int], anchor: Draft | None) -> bool:
+    """`làm chết 485 người`, `9 người chết`: named by what befell them and its cause."""
+    del phrase, anchor
+    if not draft.quantity.unit.endswith("người"):
+        return False
+    low = walk.words.sentence.low
+    harmed = draft.tail if {low[index] for index in tail} & _HARMED else ""
+    if not harmed and phrase_low and phrase_low[-1] in {"chết", "thương", "vong", "tích"}:
+        count = 1 if phrase_low[-1] == "chết" else 2
+        harmed = "người " + " ".join(phrase_low[-count:])
+    if not harmed:
+        return False
+    draft.name = harmed
+    cause = next((other for other in reversed([*walk.earlier, *walk.drafts]) if other.quantity.unit.startswith("vụ")), None)
+    if cause is not None:
+        draft.name = f"{harmed} do {re.sub(r'^(?:số )?(?:vụ )?', '', cause.name, flags=re.IGNORECASE)}"
+    draft.because.append("tên: thêm nguyên nhân từ số vụ")
+    return True
+
+
+def _name_by_verb(walk: _Walk, draft: Draft, phrase: list[int], phrase_low: list[str], tail: list[int], anchor: Draft | None) -> bool:
+    """`kết nạp 155 đảng viên`, `cứng hóa 84,7 km đường`: the verb before and the noun after."""
+    del anchor
+    quantity = draft.quantity
+    verb = names.ends_in_doing(phrase_low) if phrase_low else None
+    if verb is None or not (quantity.sort in _COUNTED or tail):
+        return False
+    if names.starts_as_indicator(phrase_low) and verb > 0 and phrase_low[0] in {"tỷ", "tổng", "số"}:
+        return False
+    draft.doing = walk.words.write(phrase[verb:])
+    draft.name = f"{draft.doing} {draft.tail}".strip()
+    draft.because.append("tên: động từ đứng trước và danh từ đứng sau số")
+    return True
+
+
+def _repeats(draft: Draft, anchor: Draft | None) -> bool:
+    """`số hộ nghèo giảm 6 hộ, còn 14 hộ`: the bare count is of the figure before."""
+    if anchor is None or draft.quantity.sort != anchor.quantity.sort:
+        return False
+    same = draft.quantity.unit.split(" ")[0] == anchor.quantity.unit.split(" ")[0]
+    return same and draft.cue.word in {"còn", "xuống", "xuống còn", "lên", "giảm còn", "đạt", "lên đến", "ước đạt", "tới", "nâng lên", "chỉ còn", "là"}
+
+
+def _complete_counted(walk: _Walk, draft: Draft, anchor: Draft | None, gap: _Gap, *, bare: bool) -> None:
+    """Complete a count that is only a noun from the figure it hangs on."""
+    if anchor is None or anchor not in walk.drafts:
+        return
+    quantity = draft.quantity
+    if anchor.doing and quantity.sort not in _RATIO and gap.sign in {",", "và", ";"} and not gap.inside:
+        draft.name, draft.doing = f"{anchor.doing} {draft.tail}", anchor.doing
+    elif bare and gap.inside and quantity.unit.split(" ")[0] in anchor.name.lower().split(" "):
+        draft.name = anchor.name
+    elif bare and walk.words.sentence.low[quantity.lead - 1] == "cho" and anchor.tail:
+        draft.name = f"{draft.tail} {anchor.tail}"
+    elif bare and gap.sign == "với" and quantity.unit in {"thành viên", "lao động", "hội viên"}:
+        draft.name = f"{draft.tail} {anchor.name}"
+
+
+def _name_from_topic(walk: _Walk, draft: Draft) -> None:
+    """Name a figure without words of its own by the topic that its sentence opens with."""
+    words = walk.words
+    low = words.sentence.low
+    stop = next((index for index in range(len(low)) if index and low[index] in {"duy", "đã", "được", "tiếp", "đạt", ",", ";", "có", "là", "ước"} and index not in words.hidden), 0)
+    phrase = names.before(words, 0, min(stop, draft.quantity.lead))
+    draft.name = words.write(phrase)
+    draft.doubt += Decimal("0.3")
+    draft.because.append("tên: theo chủ đề của câu")
 
 
 def _add_label(walk: _Walk, draft: Draft, phrase_low: list[str]) -> bool:
@@ -386,35 +473,81 @@ _OF_A_CROP = {"năng suất", "năng suất bình quân", "sản lượng", "nă
 _ALONE = {"ha": "diện tích", "tạ/ha": "năng suất", "tấn/ha": "năng suất", "đồng/kg": "giá", "nghìn đồng/kg": "giá"}
 
 
-def _complete(walk: _Walk, draft: Draft, phrase_low: list[str]) -> None:
+_SWAPS = ({"nông thôn", "đô thị", "thành thị", "khu vực nông thôn", "khu vực thành thị"}, {"nam", "nữ"}, {"mầm non", "tiểu học", "thcs", "thpt"}, {"trẻ nhà trẻ", "trẻ mẫu giáo"})
+
+
+def _complete(walk: _Walk, draft: Draft, phrase: list[int], phrase_low: list[str], anchor: Draft | None, gap: _Gap) -> None:
     """Complete a bare name from the figures before it: `chi 9,4 tỷ` after `thu ngân sách xã`."""
     name = draft.name.lower()
     known = [*walk.earlier, *walk.drafts]
+    unit = draft.quantity.unit
     if name in _BARE:
-        verb = "thu" if "thu" in name else "chi"
-        for other in reversed(known):
-            low = other.name.lower()
-            if low.startswith((f"{verb} ", f"tổng {verb} ", f"tổng số {verb} ")):
-                draft.name = other.name
-                return
-            rest = re.match(r"(?:tổng )?(?:số )?(?:thu|chi) (ngân sách(?: \w+)?|nsnn|cân đối)", low)
-            if rest:
-                draft.name = f"{draft.name} {rest[1]}"
-                return
+        _complete_budget(draft, name, known)
     elif name in _OF_A_CROP:
         for other in reversed(known):
             crop = re.match(r"(?:tổng )?diện tích(?: (?:gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)", other.name, re.IGNORECASE)
             if crop and len(crop[1].split()) <= 4:  # noqa: PLR2004 - a crop's name is short
                 draft.name = f"{draft.name} {crop[1]}"
                 return
-    elif draft.quantity.unit in _ALONE and not names.starts_as_indicator(phrase_low) and draft.form == "level" and names.ends_in_doing(phrase_low) is None and len(phrase_low) <= 5:  # noqa: PLR2004
-        if draft.quantity.unit != "ha" or "diện tích" in " ".join(other.name.lower() for other in known) or len(phrase_low) <= 2:  # noqa: PLR2004
-            draft.name = f"{_ALONE[draft.quantity.unit]} {draft.name}"
+    elif anchor is not None and anchor in walk.drafts and _complete_from_anchor(walk, draft, name, phrase, phrase_low, anchor):
+        return
+    elif unit in _ALONE and not names.starts_as_indicator(phrase_low) and names.ends_in_doing(phrase_low) is None and len(phrase_low) <= 5:  # noqa: PLR2004
+        if unit != "ha" or gap.sign in {"start", ":"} or any("diện tích" in other.name.lower() for other in known):
+            draft.name = f"{_ALONE[unit]} {draft.name}"
+
+
+def _complete_budget(draft: Draft, name: str, known: list[Draft]) -> None:
+    verb = "thu" if "thu" in name else "chi"
+    for other in reversed(known):
+        low = other.name.lower()
+        if low.startswith((f"{verb} ", f"tổng {verb} ", f"tổng số {verb} ")) and other.parent is None:
+            draft.name = other.name
+            return
+    for other in reversed(known):
+        rest = re.search(r"\b(?:thu|chi) (ngân sách|nsnn|cân đối)", other.name.lower())
+        if rest:
+            draft.name = f"{draft.name} {rest[1]}"
+            return
+
+
+def _complete_from_anchor(walk: _Walk, draft: Draft, name: str, phrase: list[int], phrase_low: list[str], anchor: Draft) -> bool:
+    low = walk.words.sentence.low
+    same = anchor.quantity.sort == draft.quantity.sort
+    for group in _SWAPS:
+        if same and name in group:
+            other = next((word for word in sorted(group, key=len, reverse=True) if f" {word} " in f" {anchor.name.lower()} "), None)
+            if other is not None and other != name:
+                place = anchor.name.lower().index(other)
+                draft.name = anchor.name[:place] + draft.name + anchor.name[place + len(other) :]
+                return True
+    if name == "bình quân":
+        draft.name = f"bình quân {anchor.name}"
+        return True
+    if name in {"đóng góp", "mức đóng góp"} and draft.quantity.sort == "points":
+        draft.name = f"đóng góp của {anchor.name}"
+        return True
+    if name == "tổng số" and anchor.tail:
+        draft.name = f"tổng số {anchor.tail}"
+        return True
+    before = low[phrase[0] - 1] if phrase[0] else ""
+    if same and draft.quantity.sort == "percent" and before == "có" and not names.starts_as_indicator(phrase_low):
+        draft.name = f"{anchor.name} có {draft.name}"
+        return True
+    if same and re.match(r"(?:xã|huyện|phường|khu vực|vùng|đơn vị|thôn|bản|hộ) (?:nghèo|đảo|miền|ngoại|nội|nông|thành|còn|đặc|biên|bãi|ven|dân)", name) and draft.form == anchor.form == "change":
+        draft.name = f"{anchor.name} các {draft.name}" if before == "các" else f"{anchor.name} {draft.name}"
+        return True
+    if same and _PLACE.match(draft.name):
+        draft.place, draft.name = draft.name, anchor.name
+        return True
+    return False
+
+
+_PLACE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|[Tt]ỉnh) [A-ZĐÀ-Ỹ]\S*(?: [A-ZĐÀ-Ỹ0-9]\S*)*$")
 
 
 def _is_agent(phrase_low: list[str]) -> bool:
     """A subject that owns what is counted and is no indicator."""
-    return phrase_low[0] in {"làm", "khiến", "mạng", "hệ", "công", "cơ", "đội"} and not names.starts_as_indicator(phrase_low)
+    return phrase_low[0] in {"làm", "khiến", "mạng", "hệ", "công", "cơ", "toàn", "lực", "các"} and not names.starts_as_indicator(phrase_low)
 
 
 def _restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap: _Gap) -> None:

@@ -25,6 +25,7 @@ _AFTER = phrases("bounds", "after")
 _MADE = phrases("verbs", "doing", "being")
 _NEVER = word_set("counts", "never")
 _SIZES = {"trăm": 100, "nghìn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9}
+_COMPARATIVES = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "nhanh", "chậm", "kém", "dài", "nhỉnh", "sớm", "muộn"}
 _DASHES = {"-", "–", "—"}
 _TO = {"đến", "tới"}
 _NUMBER_WORDS = frozenset(
@@ -109,6 +110,8 @@ def match_unit(low: list[str], begin: int, size: int) -> Unit | None:
             value = " ".join(low[index:end])
             if _is_no_count(low, index, end, size):
                 continue
+        if sort == "money" and low[index] == "đồng" and low[end : end + 1] in (["chí"], ["bào"], ["ruộng"]):
+            continue
         if sort == "measure" and low[index] in _CHOOSY and not _is_measure(low, index, end, size):
             continue
         sort_found = "points" if value == "điểm %" else sort
@@ -288,7 +291,7 @@ def _read_compound(
 
 def _read_words(sentence: Sentence, index: int, taken: set[int]) -> Quantity | None:
     low, size = sentence.low, len(sentence.low)
-    if low[index - 1] == "gấp" and low[index] in _MULTIPLES and index:
+    if index and low[index - 1] in {"gấp", "tăng", "bằng"} and low[index] in _MULTIPLES and (low[index] in {"đôi", "rưỡi"} or low[index + 1 : index + 2] == ["lần"]):
         value = _MULTIPLES[low[index]]
         stop = index + 1
         end = stop + 1 if low[stop : stop + 1] == ["lần"] else stop
@@ -365,6 +368,8 @@ def _add_bounds(sentence: Sentence, quantity: Quantity, begin: int) -> None:
     else:
         hit = None
     hit = hit or _BEFORE.match_back(low, begin, first)
+    if hit is not None and low[hit[1]] == "hơn" and hit[1] and low[hit[1] - 1] in _COMPARATIVES:
+        hit = None  # `cao hơn 8,5%`: the verb of a movement
     if hit is not None:
         quantity.lead = hit[1]
         if quantity.comparator == "eq":

@@ -133,7 +133,7 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
     plain = state.plain
     mentions = find_mentions(plain.low, begin, stop)
     places = find_places(plain.text, begin, stop)
-    marks = kinds.target_marks(plain.low, begin, stop)
+    marks = kinds.target_marks(plain.low, begin, stop, state.clock.spoken_in)
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
     if _HAS_NUMBER.search(plain.low, begin, stop):
@@ -153,7 +153,7 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
             set_scopes(state, spans, drafts, places)
     carry_over(state, begin, stop, mentions, places, marks, drafts, opens=opens)
     if drafts:
-        state.last = drafts
+        state.last = [*state.last, *drafts][-12:]
     return drafts, sentence
 
 

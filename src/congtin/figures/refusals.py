@@ -14,6 +14,8 @@ _POINTING = word_set("refusals", "pointing")
 _SORTS = word_set("refusals", "sorts")
 _PAPER = phrases("counts", "paper")
 _SETTING_OUT = {"thông", "xác", "đề", "đặt", "gồm", "với", "nêu", "giao", "trên", "tập", "triển", "thực", "theo"}
+# Label nouns that a counted thing may follow all the same: `trong năm 12 dự án`.
+_MAY_PRECEDE = {"năm", "tháng", "ngày", "quý", "lượt", "kỳ", "vụ", "ban", "đội", "tin", "ca", "nhà", "trường", "mức", "tập", "giải", "viện", "vùng", "án", "trình", "việc", "phiên"}
 _MEASURED = {"money", "percent", "points", "times", "measure"}
 
 
@@ -22,6 +24,8 @@ def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         quantity.refused = quantity.refused or _reason(sentence, quantity, index, following)
+        if index and not quantity.refused and _continues_labels(sentence, quantities[index - 1], quantity):
+            quantity.refused = "label"
         if index and not quantity.refused and _qualifies(sentence, quantities[index - 1], quantity):
             quantity.refused = "definition"
         if quantity.refused == "vote":
@@ -29,9 +33,27 @@ def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
 
 
 def _reason(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
-    for rule in (_is_glued, _is_label, _is_time, _is_sort, _is_meeting, _is_pointer, _is_paper, _is_definition):
+    for rule in (_is_rule, _is_glued, _is_label, _is_time, _is_sort, _is_meeting, _is_pointer, _is_paper, _is_definition):
         if reason := rule(sentence, quantity, index, following):
             return reason
+    return ""
+
+
+def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+    """Limits, advice and the course of a meeting: `cấm xe trên 10 tấn`, `nghe 6 báo cáo`."""
+    low, lead = sentence.low, quantity.lead
+    near = low[max(0, lead - 9) : lead]
+    if quantity.sort in {"measure", "guess", "count", "none"} and ("cấm" in near or "cáo" in near and "khuyến" in near or near[-2:] == ["tốc", "độ"] or low[quantity.end : quantity.end + 2] == ["/", "h"]):
+        return "rule"
+    close = low[max(0, lead - 3) : lead]
+    if quantity.sort in {"count", "guess"}:
+        if close[-1:] in (["nghe"], ["xét"], ["thảo"], ["dự"]) or close[-2:] in (["đại", "diện"], ["thông", "qua"], ["xem", "xét"], ["thảo", "luận"], ["làm", "việc"], ["tham", "dự"], ["việc", "với"], ["việc", "tại"]):
+            return "meeting"
+        if quantity.total is None and low[quantity.first - 1 : quantity.first] in (["“"], ['"'], ["'"], ["‘"]):
+            return "slogan"
+    tail = low[quantity.stop : quantity.end + 6]
+    if (quantity.total is not None or quantity.in_words) and {"thành", "viên"} <= set(tail) and {"tổng"} & set(tail):
+        return "vote"
     return ""
 
 
@@ -84,10 +106,10 @@ def _is_label(sentence: Sentence, quantity: Quantity, index: int, following: Qua
     first = weak[1]
     if first and low[first - 1][0].isdigit():
         return ""  # the label noun is itself counted: `5 lớp 120 học sinh`
-    if quantity.sort == "count" and low[first] not in {"số", "giai", "đợt", "khóa", "lần", "điểm"}:
-        return "" if low[first] not in {"thôn", "tổ", "khu", "ấp", "xóm", "khóm"} else "label"
+    if quantity.sort == "count" and low[lead - 1] in _MAY_PRECEDE:
+        return ""
     if low[first] == "số" and quantity.sort == "count" and lead - first == 1:
-        return "label" if first and low[first - 1] in {"nhà", "đường", "tổ", "bão", "về", "tại"} else ""
+        return "" if first and low[first - 1] in {"tổng", "trong", "một"} else "label"
     # `điểm bình quân thi vào lớp 10 là 7,43`: a decimal is no label
     return "" if "," in low[lead] or "." in low[lead] else "label"
 
@@ -178,6 +200,13 @@ def _is_paper(sentence: Sentence, quantity: Quantity, index: int, following: Qua
         if not ({"hoàn", "đạt", "vượt", "chưa", "không"} & (after | set(before))):
             return "paper"
     return ""
+
+
+def _continues_labels(sentence: Sentence, label: Quantity, quantity: Quantity) -> bool:
+    """`các phường 1, 3 và 5`: what follows a label in its list is one."""
+    if label.refused != "label" or quantity.sort not in {"none", "guess"} or quantity.total is not None:
+        return False
+    return sentence.low[label.stop : quantity.lead] in ([","], ["và"], [";"])
 
 
 def _qualifies(sentence: Sentence, counted: Quantity, quantity: Quantity) -> bool:
