@@ -1,0 +1,52 @@
+"""The portal's own addresses (docs/adr: the scheme of addresses), and absolute ones."""
+
+from django.conf import settings
+from django.urls import reverse
+from wagtail.models import Page
+
+from congtin.ledger.models import Indicator
+from congtin.places.models import Unit
+
+__all__ = [
+    "get_figure_anchor",
+    "get_page_address",
+    "get_plan_address",
+    "get_row_anchor",
+    "get_short_address",
+    "get_unit_address",
+    "make_absolute",
+]
+
+
+def make_absolute(path: str) -> str:
+    """With the portal's public host in front; an absolute address stays as it is."""
+    return path if "://" in path else f"{settings.BASE_URL}{path}"
+
+
+def get_page_address(page: Page) -> str:
+    """The path of a page, "" where it has none yet (a preview of an unsaved page)."""
+    path = page.get_url() if page.pk and page.url_path else None
+    return path or ""
+
+
+def get_short_address(article_id: int) -> str:
+    """The permanent address of an article, absolute: what its QR code holds."""
+    return make_absolute(reverse("portal:short", args=[article_id]))
+
+
+def get_unit_address(unit: Unit) -> str:
+    return reverse("portal:unit", args=[unit.slug])
+
+
+def get_plan_address(unit: Unit, period: str) -> str:
+    return reverse("portal:plan", args=[unit.slug, period])
+
+
+def get_row_anchor(indicator: Indicator) -> str:
+    """The id of an indicator's row on the page of a unit's year."""
+    return f"chi-tieu-{indicator.slug}"
+
+
+def get_figure_anchor(evidence_id: int) -> str:
+    """The id of a marked figure on the page of an article."""
+    return f"so-lieu-{evidence_id}"

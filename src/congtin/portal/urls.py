@@ -1,0 +1,47 @@
+"""The portal's own addresses; articles and sections are pages and have theirs from the page tree.
+
+All answers here are the same for every visitor, so all may be kept by a cache.
+"""
+
+from django.urls import path, register_converter
+
+from congtin.portal.views import articles, plans, sources
+
+app_name = "portal"
+
+
+class YearConverter:
+    regex = "(?:19|20)[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04d}"
+
+
+class MonthConverter:
+    regex = "0[1-9]|1[0-2]"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02d}"
+
+
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
+
+urlpatterns = [
+    path("b/<int:article_id>/", articles.show_short_address, name="short"),
+    path("b/<int:article_id>/in/", articles.print_article, name="print"),
+    path("b/<int:article_id>/qr.svg", articles.show_article_qr, name="qr"),
+    path("nguon/<slug:slug>/", sources.show_source, name="source"),
+    path("nguon/<slug:slug>/<year:year>/", sources.show_source, name="source_year"),
+    path("nguon/<slug:slug>/<year:year>/<month:month>/", sources.show_source, name="source_month"),
+    path("chi-tieu/", plans.show_ledger, name="ledger"),
+    path("chi-tieu/cach-tinh/", plans.show_method, name="method"),
+    path("chi-tieu/<slug:slug>/", plans.show_unit, name="unit"),
+    path("chi-tieu/<slug:slug>/<slug:period>/", plans.show_plan, name="plan"),
+]
