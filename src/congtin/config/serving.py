@@ -36,6 +36,7 @@ def serve(*, host: str, port: int, with_worker: bool) -> int:
     """Serve until SIGINT or SIGTERM."""
     from granian import Granian  # noqa: PLC0415  (not needed by the commands that only check)
     from granian.constants import Interfaces  # noqa: PLC0415  (as above)
+    from granian.log import LogLevels  # noqa: PLC0415  (as above)
 
     home = get_home()
     os.environ["PORT"] = str(port)
@@ -49,7 +50,7 @@ def serve(*, host: str, port: int, with_worker: bool) -> int:
             interface=Interfaces.WSGI,
             blocking_threads=_THREADS,
             websockets=False,
-            log_enabled=False,
+            log_level=LogLevels.warning,
             respawn_failed_workers=True,
             workers_kill_timeout=10,
             static_path_route=["/static", "/media"],
