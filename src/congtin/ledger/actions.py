@@ -46,6 +46,16 @@ class Amount:
     high: Decimal | None = None
     comparator: str = "eq"
 
+    def count_decimals(self) -> int | None:
+        """As written: three in 406.890; None without a number."""
+        exponents = [
+            number.as_tuple().exponent
+            for number in (self.value, self.low, self.high)
+            if number is not None
+        ]
+        counts = [-exponent for exponent in exponents if isinstance(exponent, int)]
+        return max([0, *counts]) if counts else None
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -273,6 +283,7 @@ def _columns(amount: Amount) -> dict[str, object]:
         "low": amount.low,
         "high": amount.high,
         "comparator": amount.comparator,
+        "decimals": amount.count_decimals(),
     }
 
 

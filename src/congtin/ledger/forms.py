@@ -138,8 +138,19 @@ def _capitalise(name: str) -> str:
 
 
 def _write_number(proposal: Proposal) -> str:
+    """As the article writes it where that is the value ("406,890"), else without idle zeros."""
+    stated = _read_stated(proposal.surface)
+    if stated is not None and stated == proposal.value:
+        return format_number(stated)
     values = [proposal.value] if proposal.value is not None else [proposal.low, proposal.high]
     return " - ".join(format_number(trim_zeros(value)) for value in values if value is not None)
+
+
+def _read_stated(surface: str) -> Decimal | None:
+    try:
+        return _read_number(surface)
+    except ValueError:
+        return None
 
 
 def _read_number(text: str) -> Decimal:

@@ -4,6 +4,7 @@ Several sources may disagree about one thing; all their values are kept, and exa
 Values stand in the stated magnitude (`1223.771` with measure `tỷ đồng`), as exact decimals.
 """
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -53,6 +54,12 @@ class StatedValue(RevisionMixin, models.Model):
     value = _number("giá trị")
     low = _number("từ")
     high = _number("đến")
+    decimals = models.PositiveSmallIntegerField(
+        "số chữ số thập phân",
+        null=True,
+        blank=True,
+        help_text="Như nguồn nêu: 406,890 có ba. Để trống thì bỏ các số 0 ở cuối.",
+    )
     measure = models.CharField("đơn vị tính", max_length=60, blank=True)
     territory = models.CharField(
         "địa giới", max_length=60, blank=True, help_text="Ví dụ: trước hợp nhất."
@@ -77,7 +84,7 @@ class StatedValue(RevisionMixin, models.Model):
             [
                 FieldRowPanel([FieldPanel("comparator"), FieldPanel("value")]),
                 FieldRowPanel([FieldPanel("low"), FieldPanel("high")]),
-                FieldPanel("measure"),
+                FieldRowPanel([FieldPanel("measure"), FieldPanel("decimals")]),
             ],
             heading="Giá trị",
         ),
@@ -96,16 +103,19 @@ class StatedValue(RevisionMixin, models.Model):
         """The value with its bound and unit of measure: "trên 1.223,771 tỷ đồng"."""
         words = {"ge": "từ ", "gt": "trên ", "le": "không quá ", "lt": "dưới ", "approx": "khoảng "}
         if self.low is not None and self.high is not None:
-            number = (
-                f"{format_number(trim_zeros(self.low))} - {format_number(trim_zeros(self.high))}"
-            )
+            number = f"{self._format(self.low)} - {self._format(self.high)}"
         elif self.value is not None:
-            number = words.get(self.comparator, "") + format_number(trim_zeros(self.value))
+            number = words.get(self.comparator, "") + self._format(self.value)
         else:
             return ""
         glue = "" if self.measure.startswith(("%", "‰")) else "\u00a0"
         tail = " trở lên" if self.comparator == Comparator.GE else ""
         return f"{number}{glue}{self.measure}{tail}"
+
+    def _format(self, number: Decimal) -> str:
+        if self.decimals is None:
+            return format_number(trim_zeros(number))
+        return format_number(number.quantize(Decimal(1).scaleb(-self.decimals)))
 
 
 class Target(StatedValue):
