@@ -286,9 +286,9 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
     for _ in range(_TITLE_LINES):
         end = plain.low.find("\n", start)
         end = len(plain.low) if end < 0 else end
-        if end - start > _LONG_LINE:
-            return
         line = plain.low[start:end].strip()
+        if end - start > _LONG_LINE or (line.endswith(".") and len(line) > 90):  # noqa: PLR2004 - prose begins
+            return
         if line and not line.startswith(("căn cứ", "điều", "(trình", "xét")):
             found = find_mentions(plain.low, start, end)
             for mention in found:
@@ -306,6 +306,8 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
                 clock.document = written
                 if ahead:
                     return
+                if mention.year is not None and mention.shape in {"month", "months", "quarter"}:
+                    clock.spoken_in = max(clock.spoken_in or 0, mention.year)
                 if mention.year is not None and mention.shape != "span" and (clock.spoken_in is None or mention.year <= clock.spoken_in):
                     clock.report_year = mention.year
                 if mention.shape == "month":
@@ -316,16 +318,35 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
             return
 
 
+_CITED = re.compile(r"(?:luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|thành lập|xây dựng từ|khởi công|sinh)\b[^.;\n]{0,60}$")
+_SETS_AFTER = re.compile(r"[^.\n]{0,70}\b(?:phấn đấu|mục tiêu|chỉ tiêu|dự kiến|sẽ|kế hoạch|quyết tâm|tiếp tục|tập trung)\b")
+
+
 def _learn_first_year(plain: Plain, clock: Clock) -> None:
-    for mention in find_mentions(plain.low, 0, min(len(plain.low), 6000)):
+    """Take the year of the newest month or day, else of the newest year that is no goal."""
+    running: list[int] = []
+    years: list[int] = []
+    goals: list[int] = []
+    for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000)):
         if mention.year is None or mention.compared or mention.shape == "span" or not (mention.speaks or mention.shape == "date"):
             continue
-        if _LEADS.search(plain.low[max(0, mention.start - 20) : mention.start]) and mention.shape == "year":
+        before = plain.low[max(0, mention.start - 80) : mention.start]
+        if _CITED.search(before):
             continue
-        if re.search(r"(?:luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị)[^.;\n]{0,60}$", plain.low[max(0, mention.start - 80) : mention.start]):
+        if _LEADS.search(before) and not re.search(r"tính\s+đến\s*(?:hết|cuối)?\s*$|vào cuối\s*$", before) and mention.shape == "year":
             continue
-        clock.report_year = mention.year
-        return
+        if mention.shape == "year" and (_SETS_AFTER.match(plain.low, mention.end) or re.search(r"(?:phấn đấu|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)[^.;]{0,30}$", before)):
+            goals.append(mention.year)
+        elif mention.shape == "year":
+            years.append(mention.year)
+        elif not (mention.shape == "date" and mention.up_to):
+            running.append(mention.year)
+        else:
+            years.append(mention.year)
+    if running or years:
+        clock.report_year = max(running or years)
+    elif goals:
+        clock.report_year = min(goals) - (1 if "năm qua" in plain.low or "năm tới" in plain.low else 0)
 
 
 def _learn_scope(state: State, *, published: bool) -> None:

@@ -64,6 +64,8 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if low[end - 1] in {"đến", "từ"} and end - 1 == begin:
             end = begin
             break
+        if low[end - 1] == "hiện" and end - 3 >= begin and low[end - 3] in {"vốn", "trị", "lượng", "hoạch", "độ"}:
+            break
         if low[end - 1] == "chỉ" and end - 2 >= begin and low[end - 2] in {"chứng", "tín", "địa", "đình", "tôn"}:
             break
         hit = _CLOSERS.match_back(low, begin, end)

@@ -41,7 +41,7 @@ _MENTION = re.compile(
     # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
     |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d|{_DASH}(?:19|20)\d\d|\s?[-–]\s?\d\d\b))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -142,6 +142,8 @@ class Clock:
             return str(self.term[1]) if ends else f"{self.term[0]}-{self.term[1]}"
         if self.report_year is None:
             return None
+        if word[0].isdigit() or word.endswith(("gần đây", "đây", "liên tiếp", "liền")) or word.split(" ")[0] in {"mấy", "những", "hai", "ba"}:
+            return None
         if word.startswith("tháng"):
             if self.report_month is None:
                 return None
@@ -218,6 +220,8 @@ def _day(match: re.Match[str], up_to: bool) -> Mention | None:
     month = int(match["m3"] or match["m4"] or match["m5"])
     year = _int(match["y3"] or match["y4"] or match["y5"])
     if not _is_day(day, month):
+        return None
+    if match["d3"] and match.string[match.end() : match.end() + 1] == "%":
         return None
     if match["d3"] and year is None and not match[0].startswith("ngày"):
         before = match.string[max(0, match.start() - 20) : match.start()]

@@ -85,6 +85,13 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
         base = None
     if base is not None and base[0] in {"noun", "whole"} and not phrase and cue.role in {"", "level"} and cue.word not in {"đạt", "ước đạt"}:
         base = None
+    if cue.role == "up" and cue.first and low[cue.first - 1] == "và" and phrase and quantity.sort not in _RATIO:
+        phrase = names.before(walk.words, gap.head, quantity.lead)  # `vốn cấp mới và tăng thêm`
+        phrase_low, cue.role = [low[index] for index in phrase], ""
+    if cue.role == "up" and cue.word.startswith("tăng trưởng") and not phrase and gap.sign in {"start", ";", ":"}:
+        cue.role = "level"
+        phrase = [index for index in range(cue.first, quantity.lead) if low[index] in {"tăng", "trưởng"}]
+        phrase_low = [low[index] for index in phrase]
     base_text = _base_text(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
     if anchor is not None and anchor.inside and begin < len(low) and (low[begin] == ")" or ")" in low[begin : gap.head]):
@@ -335,8 +342,10 @@ def _name(
             return
     if phrase:
         draft.name = words.write(phrase)
-        if quantity.sort in _COUNTED and tail and _is_agent(phrase_low):
+        if quantity.sort in _COUNTED and tail and _is_owner(draft, phrase_low, bare=bare):
             draft.name = draft.tail
+            draft.because.append("tên: danh từ được đếm, chủ ngữ chỉ là nơi có")
+            return
         draft.because.append("tên: cụm danh từ đứng trước số")
         if not _add_label(walk, draft, phrase_low) and walk.whole is None:
             _restore_head(draft, phrase_low, anchor, gap)
@@ -545,8 +554,15 @@ def _complete_from_anchor(walk: _Walk, draft: Draft, name: str, phrase: list[int
 _PLACE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|[Tt]ỉnh) [A-ZĐÀ-Ỹ]\S*(?: [A-ZĐÀ-Ỹ0-9]\S*)*$")
 
 
-def _is_agent(phrase_low: list[str]) -> bool:
-    """A subject that owns what is counted and is no indicator."""
+_OWNS = {"có", "hiện có", "đã có", "có khoảng", "có thêm", "ghi nhận", "gồm", "bao gồm", "xảy ra", "đã xảy ra", "còn", "hiện còn", "với", "phát sinh", "vẫn còn", "sẽ có", "thêm"}
+
+
+def _is_owner(draft: Draft, phrase_low: list[str], *, bare: bool) -> bool:
+    """A subject that owns what is counted and is no indicator: `Đảng bộ huyện có 52 chi bộ`."""
+    if bare and draft.quantity.unit.split(" ")[-1] in {"người", "hộ", "em"} and len(phrase_low) > 1:
+        return False
+    if draft.cue.word in _OWNS:
+        return not (names.starts_as_indicator(phrase_low) and phrase_low[0] in {"số", "tổng", "lực", "tỷ", "quy", "dân", "nguồn"})
     return phrase_low[0] in {"làm", "khiến", "mạng", "hệ", "công", "cơ", "toàn", "lực", "các"} and not names.starts_as_indicator(phrase_low)
 
 

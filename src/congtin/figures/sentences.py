@@ -17,7 +17,7 @@ _STOP = re.compile(
     r"|(?<=[a-zà-ỹ0-9%])\.[ \t]+(?=[a-zà-ỹ])"
 )
 # Short forms whose full stop ends nothing.
-_SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|tx|TT|tt|Q|P|H|X|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|tr|Tr|St|No|Mr|Ths|ĐT|\d{1,2}|[a-zđA-ZĐ])$")
+_SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|tx|TT|tt|Q|P|H|X|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|tr|Tr|St|No|Mr|Ths|ĐT|\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$")
 _LONGEST = 4000  # a longer sentence is cut at a space, so that work on one stays bounded
 
 
@@ -45,7 +45,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     """Give the spans of the sentences between two offsets."""
     begin = start
     for match in _STOP.finditer(text, start, end):
-        if _SHORT.search(text, max(begin, match.start() - 5), match.start()):
+        if _SHORT.search(text[max(0, match.start() - 6) : match.start()]):
             continue
         yield from _cut(text, begin, match.start() + 1)
         begin = match.end()
