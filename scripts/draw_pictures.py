@@ -220,7 +220,10 @@ class Sheet:
     def rect(
         self, x: float, y: float, width: float, height: float, fill: str, **more: object
     ) -> None:
-        self.mark("rect", x=x, y=y, width=width, height=height, fill=fill, **more)
+        """On whole pixels, so that edges stay sharp."""
+        left, top = round(x), round(y)
+        right, bottom = round(x + width), round(y + height)
+        self.mark("rect", x=left, y=top, width=right - left, height=bottom - top, fill=fill, **more)
 
     def line(self, *points: tuple[float, float], stroke: str, width: float, **more: object) -> None:
         path = " ".join(f"{_plain(x)},{_plain(y)}" for x, y in points)
@@ -431,7 +434,8 @@ def _draw_column(
     if point.value is None:
         _draw_awaited(sheet, x, roof, width, floor - roof)
     high, low = floor - float(point.high) * scale, floor - float(point.low) * scale
-    sheet.rect(x - 10, high - 6, width + 20, low - high + 12, TINT)
+    if point.value is not None and not point.estimate:
+        sheet.rect(x, high - 6, width, low - high + 12, TINT)  # red on indigo is hard to see
     sheet.rect(x - 10, high - 3, width + 20, low - high + 6, SON)
     sheet.text(
         middle,
@@ -781,7 +785,10 @@ def main() -> int:
         for path, picture in paths.items()
         if picture.name in options.names or _find_digest(path) != picture.digest
     }
-    spare = sorted(set(options.into.glob("*.png")) - set(paths))
+    others = set(options.into.glob("*.png")) - set(paths)
+    spare = sorted(
+        path for path in others if _find_digest(path)
+    )  # drawn here, from a spec now gone
     if options.check:
         return _tell(stale, spare)
     return _draw_all(stale, spare)
