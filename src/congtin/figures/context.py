@@ -38,6 +38,7 @@ class State:
     listing: bool = False  # the last paragraph opened a list with a colon
     caption: str = ""
     last: list[Draft] = field(default_factory=list)
+    history: list[Draft] = field(default_factory=list)
     whole: Draft | None = None
 
 
@@ -96,7 +97,10 @@ def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], pla
         clock.sticky = False
     if lasting:
         clock.current = lasting[-1] if drafts else lasting[0]
-        clock.sticky = any(written == clock.current and (mention.up_to or mention.shape == "dates") for mention, written in spoken)
+        flowing = drafts[0].period if drafts else None
+        if flowing and "-M01.." in flowing and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d", clock.current) and flowing[-2:] == clock.current[-2:]:
+            clock.current = flowing  # `tính đến hết tháng 8` spoke of what has flowed
+        clock.sticky = any( (mention.up_to or mention.shape == "dates") for mention, written in spoken)
         if is_heading or (opens_list and not drafts):
             clock.section = lasting[0]
     if opens_list:
@@ -121,13 +125,13 @@ def _lasts(state: State, mention: Mention, begin: int, *, drafts: bool) -> bool:
     low = state.plain.low
     before = low[begin : mention.start]
     if mention.shape in {"date", "dates"}:
-        return len(before) < 70 and not any(char.isdigit() for char in before.rsplit("\n", 1)[-1])  # noqa: PLR2004
+        return len(before) < 130 and not any(char.isdigit() for char in before)  # noqa: PLR2004
     if mention.shape == "rel" and drafts:
         return False
     return not re.search(r"(?:trong đó|riêng|cùng kỳ|\()[^;]{0,25}$", before) or not drafts
 
 
-def set_periods(state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], mentions: list[Mention], based: list[tuple[int, int]], end: int) -> None:
+def set_periods(state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], mentions: list[Mention], based: list[tuple[int, int]], begin: int) -> None:
     """Date the drafts of a sentence; `spans` are the offsets of their numbers with units."""
     clock = state.clock
     spoken = [
@@ -153,7 +157,10 @@ def set_periods(state: State, low: str, spans: list[tuple[int, int]], drafts: li
         draft.period = clock.fallback
         if draft.period is not None:
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
-    _average_over_terms(state, low, spans, drafts, end)
+    _average_over_terms(state, low, spans, drafts, begin)
+    for draft in drafts:
+        if draft.year_before and draft.period and draft.period[:4].isdigit():
+            draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
 
 
 def _belongs(low: str, number_end: int, mention: Mention) -> bool:
@@ -186,18 +193,18 @@ def _look_ahead(low: str, spans: list[tuple[int, int]], drafts: list[Draft], spo
     if mention.start < spans[-1][1]:
         return
     before = low[max(0, mention.start - 12) : mention.start].strip()
-    if not before.endswith(("đến", "kế hoạch", "dự toán")):
+    if not before.endswith(("đến", "kế hoạch", "dự toán", "trước", "từ")):
         for draft in drafts:
             draft.period = written
 
 
-def _average_over_terms(state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], end: int) -> None:
+def _average_over_terms(state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], begin: int) -> None:
     """Yearly averages over a term belong to the term; `từ A lên B` to its first and last year."""
     ends = {last: first for first, last in state.clock.terms}
     yearly = False
     previous = 0
     for index, (draft, (start, stop)) in enumerate(zip(drafts, spans, strict=True)):
-        clause = low[previous or max(0, start - 80) : start]
+        clause = low[previous or begin : start]
         yearly = (yearly and ";" not in clause) or bool(re.search(r"(?:mỗi|hằng|hàng) năm|bình quân", clause)) and "người" not in clause
         unit = draft.unit or draft.quantity.unit
         per_year = unit.endswith("/năm") and draft.quantity.sort != "money"
@@ -211,7 +218,6 @@ def _average_over_terms(state: State, low: str, spans: list[tuple[int, int]], dr
             elif draft.cue.word in {"còn", "giảm còn", "xuống", "xuống còn", "giảm xuống", "giảm xuống còn", "lên", "tăng lên", "nâng lên", "lên tới", "lên đến"}:
                 draft.period = period[5:]
         previous = stop
-    del end
 
 
 def set_kinds(state: State, low: str, begin: int, stop: int, spans: list[tuple[int, int]], clauses: list[int], drafts: list[Draft], marks: list[int]) -> None:
@@ -226,8 +232,9 @@ def set_kinds(state: State, low: str, begin: int, stop: int, spans: list[tuple[i
         past = max((place for place in reached if place < number), default=-1)
         near = any(max(previous_end, min(clause, number)) - 25 <= place < number and place >= previous_end for place in estimates)
         year = _last_year(draft.period)
-        future = clock.spoken_in is not None and year is not None and year > clock.spoken_in
-        ahead = clock.spoken_in is None and clock.report_year is not None and year is not None and year > clock.report_year
+        told = draft.period != clock.document or state.section_kind == "target" or "kỳ: nêu trong câu" in draft.because
+        future = clock.spoken_in is not None and year is not None and year > clock.spoken_in and told
+        ahead = told and clock.spoken_in is None and clock.report_year is not None and year is not None and year > clock.report_year
         section = state.section_kind == "target" and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in) and past < 0
         if draft.kind == "target" or mark > past or future or ahead or (section and mark >= past):
             draft.kind = "target"

@@ -43,6 +43,7 @@ class Draft:
     doing: str = ""  # the verb that names it, for the items of a list
     tail: str = ""  # the noun phrase after its number
     place: str = ""  # the area that its words name
+    year_before: bool = False  # `(cùng kỳ 10,4%)`: the same months one year earlier
     inside: bool = False  # stands in brackets behind another figure
     because: list[str] = field(default_factory=list)
     doubt: Decimal = Decimal(0)

@@ -19,6 +19,7 @@ def share_bases(drafts: list[Draft]) -> None:
                 base = item.base if item.base.lower().startswith(_TIMES) else None
             elif base is not None:
                 item.base = base
+    _share_plan(drafts)
     for draft in drafts:
         if draft.parent is None:
             continue
@@ -26,6 +27,19 @@ def share_bases(drafts: list[Draft]) -> None:
         for item in draft.modifiers:
             if item.kind == "change" and item.base is None and known:
                 item.base = known[0]
+
+
+def _share_plan(drafts: list[Draft]) -> None:
+    """`A đạt 52%, B đạt 33,6%, C đạt 27,9% kế hoạch`: all three are shares of the plan."""
+    for index in range(len(drafts) - 2, -1, -1):
+        here, following = drafts[index], drafts[index + 1]
+        if following.form != "share" or here.form != "level" or here.quantity.sort != "percent" or here.modifiers:
+            continue
+        item = following.modifiers[0]
+        reached = here.cue.word in {"đạt", "chỉ đạt", "mới đạt", "ước đạt"} and following.cue.word in {"đạt", "chỉ đạt", "mới đạt", "ước đạt"}
+        if reached and item.base and item.base.lower().startswith(("kế hoạch", "dự toán", "kh", "chỉ tiêu")) and here.quantity.value is not None:
+            here.form = "share"
+            here.modifiers.append(Modifier("share", "", here.quantity.value, "%", item.base))
 
 
 def share_units(words: Words, drafts: list[Draft]) -> None:

@@ -17,6 +17,8 @@ _RESTORED = phrases("names", "restored")
 _DOING = phrases("verbs", "doing")
 _MARKS = frozenset(",;:()[]“”\"'‘’-–—*•+.…/|·►")
 _LONGEST_AFTER = 16
+_LONG_PHRASE = 6
+_STRONG_HEADS = phrases("names", "strong")
 
 
 @dataclass(slots=True)
@@ -97,6 +99,17 @@ def before(words: Words, begin: int, end: int) -> list[int]:
         kept.pop()
     while kept and low[kept[0]] in _MARKS - {"("}:
         kept.pop(0)
+    return _from_indicator(low, kept)
+
+
+def _from_indicator(low: list[str], kept: list[int]) -> list[int]:
+    """Cut a long clause down to the indicator in it: `Báo cáo cho thấy tổng kế hoạch vốn`."""
+    shown = [low[index] for index in kept]
+    if len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown)):
+        return kept
+    for place in range(2, len(shown) - 1):
+        if _STRONG_HEADS.match(shown, place, len(shown)) and shown[place - 1] not in {"các", "những", "của", "về", "với", "một"}:
+            return kept[place:]
     return kept
 
 
@@ -160,7 +173,7 @@ def is_part(words: Words, begin: int, end: int) -> bool:
 def ends_in_doing(low: list[str]) -> int | None:
     """Give the place where a verb of doing begins that ends these tokens."""
     stop = len(low)
-    while stop and low[stop - 1] in {"cho", "được", "thêm", "mới", "thành", "công", "tổng", "cộng", "số", "về", "ra"} and _DOING.match_back(low, 0, stop) is None:
+    while stop and low[stop - 1] in {"cho", "được", "thêm", "mới", "xong", "đủ", "thành", "công", "tổng", "cộng", "số", "về", "ra"} and _DOING.match_back(low, 0, stop) is None:
         stop -= 1
     hit = _DOING.match_back(low, 0, stop)
     return hit[1] if hit else None
@@ -203,6 +216,8 @@ def _last_clause(words: Words, begin: int, end: int) -> int:
         elif depth == 0 and word in {"-", "–", "—", "*", "•", "+"} and index + 1 < len(low) and words.sentence.starts[index + 1] > words.sentence.ends[index]:
             if index == begin or low[index - 1] in ".,:;":
                 return index + 1
+        elif depth == 0 and word in {"là", "làm", "thấy", "rằng", "đó", "nên"} and place == end and _HEADS.match(low, index + 1, end) and low[index + 1] not in {"hộ", "lao", "điểm", "ngành", "nhóm", "mức"}:
+            return index + 1
         elif depth == 0 and word == "," and not _is_inner_comma(words, begin, index, place):
             return index + 1
         elif word == ",":
@@ -218,6 +233,14 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
         left -= 1
     piece = [index for index in range(left + 1, comma)]
     if not piece or any(index in hidden for index in piece):
+        return False
+    if low[comma + 1 : comma + 3] == ["chứng", "chỉ"]:
+        return True
+    for mark in range(comma - 1, left, -1):
+        if low[mark] in {"là", "làm", "thấy", "rằng"}:
+            piece = list(range(mark + 1, comma))
+            break
+    if not piece:
         return False
     right_first, _ = trim(words, comma + 1, end)
     opener = _OPENERS.match(low, comma + 1, end)

@@ -16,6 +16,7 @@ from congtin.figures.drafts import Draft
 from congtin.figures.modifiers import find_base, make
 from congtin.figures.names import Words
 from congtin.figures.quantities import Quantity, match_unit
+from congtin.figures.vocabulary import TOKEN
 
 _RATIO = {"percent", "points", "times"}
 _SOFT = {"và", "còn", "với", "riêng", "gồm", "nhưng", "song", "nâng", "đưa", "trong", "bao", "bình", "trị", "thêm"}
@@ -44,15 +45,16 @@ class _Walk:
     whole_name: str = ""
     last_was: str = ""  # what the last quantity was: figure, change or share
     last_direction: str = ""
+    history: list[Draft] = field(default_factory=list)
     label: str = ""  # the indicator before the colon of a list
     doubtful: list[Draft] = field(default_factory=list)  # bare numbers that may take a unit from a neighbour
 
 
 def read_sentence(
-    words: Words, quantities: list[Quantity], taken: set[int], earlier: list[Draft], whole: Draft | None = None
+    words: Words, quantities: list[Quantity], taken: set[int], earlier: list[Draft], whole: Draft | None = None, history: list[Draft] | None = None
 ) -> tuple[list[Draft], set[int]]:
     """Read a sentence's quantities into drafts; the second value holds the tokens of bases."""
-    walk = _Walk(words, quantities, taken, earlier, whole=whole)
+    walk = _Walk(words, quantities, taken, earlier, whole=whole, history=history or earlier)
     cues: list[Cue] = []
     previous_end = 0
     for quantity in quantities:
@@ -80,7 +82,11 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
     _note_whole(walk, gap, quantity.lead)
     phrase = names.before(walk.words, gap.head, cue.first) if gap.head < cue.first else []
     phrase_low = [low[index] for index in phrase]
+    if phrase and low[cue.first - 1] == ":" and not names.starts_as_indicator(phrase_low) and _follows_label(walk, quantity, cue):
+        phrase, phrase_low = [], []
     base = find_base(low, quantity.end, following)
+    if base is not None and base[0] in {"noun", "whole"} and phrase and cue.role == "" and names.ends_in_doing(phrase_low) is not None:
+        base = None
     if _opens_clause(low, base) or (base is not None and base[0] != "compare" and quantity.sort not in _RATIO):
         base = None
     if base is not None and base[0] in {"noun", "whole"} and not phrase and cue.role in {"", "level"} and cue.word not in {"đạt", "ước đạt"}:
@@ -102,11 +108,21 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
         return
     draft = _new_draft(walk, quantity, cue, gap, phrase, phrase_low, following, base, base_text)
     draft.inside = gap.inside
+    if low[gap.head : cue.first][-2:] == ["cùng", "kỳ"] and gap.inside:
+        draft.year_before = True
     if quantity.sort == "none" and not draft.unit and not _is_pure(draft, phrase_low):
         walk.doubtful.append(draft)
     walk.drafts.append(draft)
     walk.last_was = "figure"
     walk.last_direction = ""
+
+
+def _follows_label(walk: _Walk, quantity: Quantity, cue: Cue) -> bool:
+    """`Giáo dục: 3/3 trường giữ vững danh hiệu`: what stands before the colon is a topic, no name."""
+    following = walk.words.sentence.low[quantity.end : quantity.end + 1]
+    if quantity.sort in _COUNTED:
+        return bool(following) and following[0].isalpha() or bool(cue.word)
+    return quantity.sort == "percent" and bool(following) and following[0].isalpha() and following[0] not in {"so", "và", "kế", "dự"}
 
 
 def _opens_clause(low: list[str], base: tuple[str, int, int] | None) -> bool:
@@ -220,6 +236,8 @@ def _modify(
     """Add a ratio without a name of its own to the figure before it; False if it is a figure."""
     low = walk.words.sentence.low
     role = cue.role
+    if _is_of_another_time(walk, quantity, cue, gap):
+        return False
     if quantity.sort == "times" and role in {"", "level"} and low[quantity.lead - 1] == "gấp":
         role = "share"
     if role in {"up", "down"}:
@@ -258,6 +276,18 @@ def _modify(
     return False
 
 
+def _is_of_another_time(walk: _Walk, quantity: Quantity, cue: Cue, gap: _Gap) -> bool:
+    """`..., 9 tháng tăng 7%`, `(cùng kỳ 10,4%)`: a time of its own makes a figure of its own."""
+    low = walk.words.sentence.low
+    if low[gap.head : cue.first][-2:] == ["cùng", "kỳ"] and "so" not in low[gap.head : cue.first] and cue.base is None:
+        return True
+    head = [index for index in range(gap.head, cue.first) if low[index] not in ",(;"]
+    if not head or cue.base is not None:
+        return False
+    dated = [index for index in head if index in walk.taken]
+    return bool(dated) and not set(low[gap.head : cue.first]) & {"so", "với", "kỳ", "bằng", "hơn"}
+
+
 def _names_itself(walk: _Walk, quantity: Quantity, base: tuple[str, int, int] | None) -> bool:
     """`97% dân số có thẻ BHYT`: the noun phrase after the number names it."""
     if base is not None:
@@ -294,6 +324,9 @@ def _modify_amount(walk: _Walk, quantity: Quantity, cue: Cue, following: int, ba
             best, best_score = draft, score
     if best is None:
         anchor = walk.drafts[-1] if walk.drafts else None
+        if anchor is not None and anchor.quantity.sort in _COUNTED and not rest and quantity.unit in {"em", "cháu", "người", "hộ", "trường hợp", "ca", "con"}:
+            best = anchor
+    if best is None:
         if anchor is None or anchor.quantity.sort not in {"none"} or rest:
             return False
         best = anchor
@@ -336,11 +369,17 @@ def _name(
     words, quantity = walk.words, draft.quantity
     tail = _tail(words, quantity, following, base)
     draft.tail = words.write(tail)
-    bare = quantity.sort in _COUNTED and len(tail) <= len(quantity.unit.split())
+    bare = quantity.sort in _COUNTED and len(tail) <= len(TOKEN.findall(quantity.unit))
     for rule in (_name_plan, _name_harmed, _name_by_verb):
         if rule(walk, draft, phrase, phrase_low, tail, anchor):
             return
+    if phrase and tail and quantity.sort == "percent" and draft.cue.role == "" and not names.starts_as_indicator(phrase_low) and not gap.inside:
+        phrase, phrase_low = [], []
     if phrase:
+        if phrase_low[0] in {"giảm", "tăng", "nâng", "kéo"} and len(phrase) > 2 and names.starts_as_indicator(phrase_low[1:]):  # noqa: PLR2004
+            if phrase_low[0] in {"giảm", "tăng"} and draft.cue.role == "" and quantity.sort in _RATIO:
+                draft.cue.role = "down" if phrase_low[0] == "giảm" else "up"
+            phrase, phrase_low = phrase[1:], phrase_low[1:]
         draft.name = words.write(phrase)
         if quantity.sort in _COUNTED and tail and _is_owner(draft, phrase_low, bare=bare):
             draft.name = draft.tail
@@ -375,10 +414,14 @@ def _tail(words: Words, quantity: Quantity, following: int, base: tuple[str, int
         return []
     if quantity.sort not in _COUNTED:
         return names.after(words, quantity.end, following)
-    begin = quantity.end - len(quantity.unit.split()) if quantity.total is not None else quantity.stop
-    if quantity.total is None and words.sentence.low[quantity.stop : quantity.stop + 1] in (["nghìn"], ["triệu"], ["ngàn"], ["vạn"]):
-        begin = quantity.stop + 1
-    return names.after(words, begin, following)
+    size = len(TOKEN.findall(quantity.unit.split("/")[0].removeprefix("nghìn ").removeprefix("triệu ").removeprefix("vạn ")))
+    stop = quantity.end
+    while stop > quantity.stop and words.sentence.low[stop - 1] in {"lên", "xuống", "trở"}:
+        stop -= 1
+    if "/" in quantity.unit:
+        return names.after(words, quantity.stop, following)
+    unit = list(range(max(quantity.stop, stop - size), stop))
+    return unit + names.after(words, quantity.end, following)
 
 
 def _name_plan(walk: _Walk, draft: Draft, phrase: list[int], phrase_low: list[str], tail: list[int], anchor: Draft | None) -> bool:
@@ -443,7 +486,7 @@ def _complete_counted(walk: _Walk, draft: Draft, anchor: Draft | None, gap: _Gap
     quantity = draft.quantity
     if anchor.doing and quantity.sort not in _RATIO and gap.sign in {",", "và", ";"} and not gap.inside:
         draft.name, draft.doing = f"{anchor.doing} {draft.tail}", anchor.doing
-    elif bare and gap.inside and quantity.unit.split(" ")[0] in anchor.name.lower().split(" "):
+    elif bare and gap.inside and set(quantity.unit.split(" ")) <= set(anchor.name.lower().split(" ")):
         draft.name = anchor.name
     elif bare and walk.words.sentence.low[quantity.lead - 1] == "cho" and anchor.tail:
         draft.name = f"{draft.tail} {anchor.tail}"
@@ -491,7 +534,7 @@ def _complete(walk: _Walk, draft: Draft, phrase: list[int], phrase_low: list[str
     known = [*walk.earlier, *walk.drafts]
     unit = draft.quantity.unit
     if name in _BARE:
-        _complete_budget(draft, name, known)
+        _complete_budget(draft, name, [*walk.history, *walk.drafts])
     elif name in _OF_A_CROP:
         for other in reversed(known):
             crop = re.match(r"(?:tổng )?diện tích(?: (?:gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)", other.name, re.IGNORECASE)
@@ -554,12 +597,14 @@ def _complete_from_anchor(walk: _Walk, draft: Draft, name: str, phrase: list[int
 _PLACE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|[Tt]ỉnh) [A-ZĐÀ-Ỹ]\S*(?: [A-ZĐÀ-Ỹ0-9]\S*)*$")
 
 
-_OWNS = {"có", "hiện có", "đã có", "có khoảng", "có thêm", "ghi nhận", "gồm", "bao gồm", "xảy ra", "đã xảy ra", "còn", "hiện còn", "với", "phát sinh", "vẫn còn", "sẽ có", "thêm"}
+_OWNS = {"có", "hiện có", "đã có", "có khoảng", "có thêm", "ghi nhận", "gồm", "bao gồm", "xảy ra", "đã xảy ra", "còn", "hiện còn", "với", "phát sinh", "vẫn còn", "sẽ có", "thêm", "thiếu", "còn thiếu"}
 
 
 def _is_owner(draft: Draft, phrase_low: list[str], *, bare: bool) -> bool:
     """A subject that owns what is counted and is no indicator: `Đảng bộ huyện có 52 chi bộ`."""
     if bare and draft.quantity.unit.split(" ")[-1] in {"người", "hộ", "em"} and len(phrase_low) > 1:
+        return False
+    if bare and names.starts_as_indicator(phrase_low):
         return False
     if draft.cue.word in _OWNS:
         return not (names.starts_as_indicator(phrase_low) and phrase_low[0] in {"số", "tổng", "lực", "tỷ", "quy", "dân", "nguồn"})
@@ -570,6 +615,8 @@ def _restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap
     count = names.restored_head(phrase_low)
     if count:
         draft.head = " ".join(draft.name.split(" ")[:count])
+        return
+    if phrase_low[0] in {"giảm", "tăng", "nâng", "đưa", "giữ", "duy"} or names.ends_in_doing(phrase_low) is not None:
         return
     if anchor is None or not anchor.head or names.starts_as_indicator(phrase_low) and phrase_low[0] not in {"thủy", "công", "nông", "dịch", "xây", "lưu", "khai", "chăn", "trồng", "lâm", "thương", "khu"}:
         return
@@ -583,6 +630,11 @@ def _restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap
 def _shape(walk: _Walk, draft: Draft, phrase_low: list[str], base: tuple[str, int, int] | None, base_text: str | None) -> None:
     quantity, role = draft.quantity, draft.cue.role
     sort = base[0] if base else ""
+    previous = walk.drafts[-1] if walk.drafts else None
+    if role == "" and quantity.sort == "percent" and base is None and phrase_low and previous is not None and previous.form == "change" and draft.cue.base is None:
+        ordered = previous.parent is not None and walk.whole is not None or "/năm" in quantity.unit
+        if ordered and phrase_low[0] not in {"tỷ", "cơ", "mức", "độ"}:
+            role = previous.modifiers[0].direction if previous.modifiers else ""
     if role in {"up", "down"}:
         draft.form = "change"
         draft.modifiers.append(make("change", role, quantity, base_text))

@@ -19,7 +19,7 @@ from congtin.figures.grids import read_grid
 from congtin.figures.periods import find_mentions
 from congtin.figures.plain import Plain, clean
 from congtin.figures.prose import read_sentence
-from congtin.figures.quantities import read_quantities
+from congtin.figures.quantities import Quantity, read_quantities
 from congtin.figures.refusals import refuse
 from congtin.figures.scopes import find_places
 from congtin.figures.sentences import Sentence, split_sentences, tokenize
@@ -142,19 +142,29 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
         quantities = read_quantities(sentence, taken, state.separators)
         refuse(sentence, quantities)
         if any(not quantity.refused for quantity in quantities):
-            hidden = taken | _tokens_of(sentence, [(place.start, place.end) for place in places if place.drops])
+            hidden = taken | _list_numbers(sentence, quantities) | _tokens_of(sentence, [(place.start, place.end) for place in places if place.drops])
             words = names.Words(plain.text, sentence, hidden)
-            drafts, based = read_sentence(words, quantities, taken, state.last, state.whole)
+            drafts, based = read_sentence(words, quantities, taken, state.last, state.whole, state.history)
             spans = [(sentence.starts[draft.quantity.first], sentence.ends[draft.quantity.end - 1]) for draft in drafts]
             clauses = [sentence.starts[draft.clause] for draft in drafts]
             bases = [(sentence.starts[index], sentence.ends[index]) for index in based]
-            set_periods(state, plain.low, spans, drafts, mentions, bases, stop)
+            set_periods(state, plain.low, spans, drafts, mentions, bases, begin)
             set_kinds(state, plain.low, begin, stop, spans, clauses, drafts, marks)
             set_scopes(state, spans, drafts, places)
     carry_over(state, begin, stop, mentions, places, marks, drafts, opens=opens)
     if drafts:
         state.last = [*state.last, *drafts][-12:]
+        state.history = [*state.history, *drafts][-40:]
     return drafts, sentence
+
+
+def _list_numbers(sentence: Sentence, quantities: list[Quantity]) -> set[int]:
+    """The number of a list item and its stop belong to no name."""
+    tokens: set[int] = set()
+    for quantity in quantities:
+        if quantity.refused == "list":
+            tokens.update((quantity.first, min(quantity.stop, len(sentence.low) - 1)))
+    return tokens
 
 
 def _tokens_of(sentence: Sentence, spans: list[tuple[int, int]]) -> set[int]:

@@ -51,6 +51,8 @@ def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quan
             return "meeting"
         if quantity.total is None and low[quantity.first - 1 : quantity.first] in (["“"], ['"'], ["'"], ["‘"]):
             return "slogan"
+    if close[-1:] == ["đủ"] and quantity.unit in {"mũi", "liều", "tiêu chí", "buổi", "mũi tiêm"} or quantity.unit in {"buổi/ngày", "lần/ngày", "ca/ngày"}:
+        return "definition"
     tail = low[quantity.stop : quantity.end + 6]
     if (quantity.total is not None or quantity.in_words) and {"thành", "viên"} <= set(tail) and {"tổng"} & set(tail):
         return "vote"
