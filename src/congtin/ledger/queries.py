@@ -149,13 +149,15 @@ def get_article_entries(article: ArticlePage) -> list[ArticleEntry]:
         .select_related("target__indicator", "target__unit", "result__indicator", "result__unit")
         .order_by("start")
     )
-    entries = []
-    for evidence in quoted:
-        value = evidence.target or evidence.result
-        if value is None:
-            continue
-        entries.append(_make_entry(evidence, value))
-    return entries
+    stated = [(evidence, evidence.target or evidence.result) for evidence in quoted]
+    values = [(evidence, value) for evidence, value in stated if value is not None]
+    results = list(
+        Result.objects.filter(
+            unit__in={value.unit_id for _, value in values if isinstance(value, Target)},
+            indicator__in={value.indicator_id for _, value in values if isinstance(value, Target)},
+        )
+    )
+    return [_make_entry(evidence, value, results) for evidence, value in values]
 
 
 def get_open_proposals(article: ArticlePage | None = None) -> QuerySet[Proposal]:
@@ -260,14 +262,16 @@ def _state(stated: StatedValue) -> Stated:
     )
 
 
-def _make_entry(evidence: Evidence, value: StatedValue) -> ArticleEntry:
+def _make_entry(evidence: Evidence, value: StatedValue, known: Iterable[Result]) -> ArticleEntry:
+    """`known`: results among which those of the value's own unit, indicator and period are."""
     if not isinstance(value, Target):
         return ArticleEntry(evidence, value, is_target=False, judgement=None, result=None)
-    results = list(
-        Result.objects.filter(
-            _in_page(value.period), unit=value.unit_id, indicator=value.indicator_id
-        )
-    )
+    results = [
+        result
+        for result in known
+        if (result.unit_id, result.indicator_id) == (value.unit_id, value.indicator_id)
+        and value.period in {result.period, get_page_period(result.period)}
+    ]
     return ArticleEntry(
         evidence,
         value,
