@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from congtin.ledger import queries as ledger
+from congtin.ledger.models import Result
 from congtin.ledger.queries import ArticleEntry
 from congtin.newsroom import queries as newsroom
 from congtin.newsroom.models import ArticlePage, Person, PortalSettings, Post
@@ -29,6 +30,7 @@ from congtin.portal.addresses import (
 )
 from congtin.portal.marking import Mark, mark_pieces
 from congtin.portal.people import choose_posts
+from congtin.portal.plan_page import say_result
 from congtin.portal.qr import draw_qr
 from congtin.portal.statuses import LABELS
 
@@ -41,6 +43,7 @@ class FigureLine:
     its mark in the text, or "" where the sentence is no longer there."""
 
     entry: ArticleEntry
+    text: str
     address: str
     anchor: str
     place: str
@@ -105,10 +108,11 @@ def _make_mark(entry: ArticleEntry) -> Mark:
 
 
 def _make_line(entry: ArticleEntry, placed: frozenset[str]) -> FigureLine:
-    anchor = get_figure_anchor(entry.evidence.pk)
+    anchor, value = get_figure_anchor(entry.evidence.pk), entry.value
     status = entry.judgement.status if entry.judgement else None
     return FigureLine(
         entry=entry,
+        text=say_result(value) if isinstance(value, Result) else value.format_value(),
         address=_get_row_address(entry),
         anchor="" if anchor in placed else anchor,
         place=f"#{anchor}" if anchor in placed else "",
@@ -144,7 +148,9 @@ def _list_shares(page: ArticlePage) -> list[Share]:
     zalo = base64.b64encode(json.dumps({"url": address}).encode()).decode()
     mail = urlencode({"subject": page.title, "body": address}).replace("+", "%20")
     return [
-        Share("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}"),
+        Share(
+            "Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}"
+        ),
         Share("Zalo", f"https://button-share.zalo.me/share_external?{urlencode({'d': zalo})}"),
         Share(_("Thư điện tử"), f"mailto:?{mail}"),
     ]

@@ -70,13 +70,15 @@ def _remember(portal: PortalSettings) -> PortalSettings:
 
 
 def _list_ways(path: str, here: str) -> list[Way]:
-    ways = [Way(_("Trang chủ"), "/", "page" if path == "/" else "")]
-    for section in newsroom.get_sections():
-        address = get_page_address(section)
-        ways.append(Way(section.title, address, _get_current(path, address, is_within=section.slug == here)))
-    ledger = reverse("portal:ledger")
-    return [*ways, Way(_("Sổ chỉ tiêu"), ledger, _get_current(path, ledger, is_within=here == _LEDGER))]
+    def make(title: str, address: str, *, is_within: bool) -> Way:
+        current = "page" if path == address else "true" if is_within else ""
+        return Way(title, address, current)
 
-
-def _get_current(path: str, address: str, *, is_within: bool) -> str:
-    return "page" if path == address else "true" if is_within else ""
+    return [
+        make(_("Trang chủ"), "/", is_within=False),
+        *(
+            make(section.title, get_page_address(section), is_within=section.slug == here)
+            for section in newsroom.get_sections()
+        ),
+        make(_("Sổ chỉ tiêu"), reverse("portal:ledger"), is_within=here == _LEDGER),
+    ]

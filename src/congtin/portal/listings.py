@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from congtin.newsroom.models import ArticlePage
 
-__all__ = ["Listing", "Month", "list_articles"]
+__all__ = ["Listing", "Month", "list_articles", "list_months"]
 
 _NEWEST = 20
 _WHOLE_YEAR = 100
@@ -65,6 +65,11 @@ def list_articles(find: Find, *, year: int | None = None, month: int | None = No
     return Listing(months, years, shown_year, calendar)
 
 
+def list_months(find: Find) -> list[Month]:
+    """All months that have articles, newest first."""
+    return [month for year in _get_years(find) for month in _count_months(find, year)]
+
+
 def _group(articles: QuerySet[ArticlePage]) -> list[Month]:
     def get_month(article: ArticlePage) -> tuple[int, int]:
         moment = timezone.localtime(article.published_at, timezone.get_default_timezone())
@@ -91,7 +96,7 @@ def _count_months(find: Find, year: int) -> list[Month]:
     starts.append(dt.datetime(year + 1, 1, 1, tzinfo=zone))
     counts = {
         f"month_{month}": Count("pk", filter=Q(published_at__gte=first, published_at__lt=after))
-        for month, (first, after) in enumerate(zip(starts, starts[1:], strict=False), start=1)
+        for month, (first, after) in enumerate(pairwise(starts), start=1)
     }
     found = find(year=year).aggregate(**counts)
     totals = [(month, found[f"month_{month}"]) for month in range(12, 0, -1)]

@@ -79,10 +79,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup "
-    "time u var wbr".split()
-)
+# fmt: off
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+})
+# fmt: on
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 # Stands between paragraphs: two characters, as in the article's plain text. No quotation has it.
 _BREAK = "\n\n"
@@ -98,7 +100,7 @@ def mark_figures(html: str, marks: Iterable[Mark]) -> str:
 
 
 def mark_pieces(pieces: Sequence[str], marks: Iterable[Mark]) -> Marked:
-    """As mark_figures, over the parts of one article (headline, standfirst, body) in their order."""
+    """As mark_figures, over the parts of one article in their order: headline, standfirst, body."""
     chars = [char for number, html in enumerate(pieces) for char in _read_chars(html, number)]
     page = _normalise(chars)
     taken: dict[tuple[int, int], list[Mark]] = {}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from congtin.ledger.enums import Topic
-from congtin.ledger.models import Document, Evidence, Indicator, Result, Target
+from congtin.ledger.models import Document, Evidence, Indicator, Plan, Result, Target
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.progress import Judgement, Status
 from congtin.ledger.queries import PlanTable, Row, TargetLine
@@ -17,9 +17,21 @@ from congtin.portal.addresses import get_figure_anchor, get_page_address, get_ro
 from congtin.portal.statuses import LABELS
 from congtin.vietnamese.formatting import format_date, format_number, format_period
 
-__all__ = ["Bar", "Citation", "ResultShown", "RowShown", "TargetShown", "show_rows"]
+__all__ = [
+    "Bar",
+    "Citation",
+    "Cited",
+    "PlanShown",
+    "ResultShown",
+    "RowShown",
+    "TargetShown",
+    "say_result",
+    "show_plans",
+    "show_rows",
+]
 
 _BAR_ROOM = Decimal("1.25")
+_DOMAIN = re.compile(r"\s*\([a-z0-9.-]+\.[a-z]{2,}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +46,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class TargetShown:
+    """`sentence` is the address of the sentence of this portal that states it, "" without one;
+    `origin` who set it, or the document that states it where nobody is named."""
+
     text: str
-    set_by: str
-    document: Document | None
+    sentence: str
+    origin: str
     status: Status
     label: str
     arithmetic: str
@@ -45,10 +60,14 @@ class TargetShown:
 
 @dataclass(frozen=True, slots=True)
 class ResultShown:
-    """`notes`: part of the year, estimate, as-of date."""
+    """`sentence` as for a target; `notes`: part of the year, estimate, as-of date."""
 
     text: str
+    sentence: str
     notes: list[str]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({', '.join(self.notes)})" if self.notes else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +75,6 @@ class Citation:
     """One place where a value is stated. The quotation is in three parts, the number in the middle;
     without a quotation `before` is empty. `is_ours`: the address is a sentence of this portal."""
 
-    role: str
-    value: str
     before: str
     number: str
     after: str
@@ -68,23 +85,50 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class RowShown:
-    """`others`: values that are stated too and not used, or stand for a part of the year, with the
-    reason."""
+class Cited:
+    """A stated value with all its citations; `reason` says why it is not the one shown."""
 
+    role: str
+    text: str
+    reason: str
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """A plan with the document that adopted it: number or body first, then what else is known;
+    `documents` are (name, address)."""
+
+    theme: str
+    title: str
+    details: list[str]
+    documents: list[tuple[str, str]]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
     indicator: Indicator
     anchor: str
     targets: list[TargetShown]
     result: ResultShown | None
     previous: str
-    citations: list[Citation]
-    others: list[tuple[str, str]]
+    cited: list[Cited]
     notes: list[str]
 
     @property
-    def outlets(self) -> list[Citation]:
-        """One citation of each place, for the short line."""
-        return list({(each.title, each.address): each for each in self.citations}.values())
+    def places(self) -> list[Citation]:
+        """The first citation of each place."""
+        found: dict[str, Citation] = {}
+        for cited in self.cited:
+            for citation in cited.citations:
+                found.setdefault(citation.title, citation)
+        return list(found.values())
+
+    @property
+    def others(self) -> list[Cited]:
+        """Values that are stated too, beside those shown."""
+        return [cited for cited in self.cited if cited.reason]
 
 
 def show_rows(table: PlanTable) -> list[tuple[Topic, list[RowShown]]]:
@@ -92,35 +136,56 @@ def show_rows(table: PlanTable) -> list[tuple[Topic, list[RowShown]]]:
     return [(topic, [_show_row(row, table.period) for row in rows]) for topic, rows in table.topics]
 
 
+def show_plans(table: PlanTable) -> list[PlanShown]:
+    return [_show_plan(plan) for plan in table.plans]
+
+
+def _show_plan(plan: Plan) -> PlanShown:
+    names = [name for name in (plan.resolution_number, plan.adopting_body) if name]
+    details = [format_date(plan.resolution_date)] if plan.resolution_date else []
+    return PlanShown(
+        theme=plan.theme,
+        title=names[0] if names else _("Kế hoạch %(period)s") % {"period": plan.period},
+        details=[*details, *names[1:]],
+        documents=[(_name_document(each), each.address) for each in plan.documents.all()],
+        note=plan.note,
+    )
+
+
 def _show_row(row: Row, period: str) -> RowShown:
-    used = [line for line in row.targets if line.target.in_use]
-    unused = [line.target for line in row.targets if not line.target.in_use]
-    values: list[StatedValue] = [line.target for line in row.targets]
-    values += [row.result] if row.result else []
-    values += row.other_results
+    targets = [line.target for line in row.targets]
+    used: list[StatedValue] = [target for target in targets if target.in_use]
+    used += [row.result] if row.result else []
     return RowShown(
         indicator=row.indicator,
         anchor=get_row_anchor(row.indicator),
-        targets=[_show_target(line) for line in used],
+        targets=[_show_target(line) for line in row.targets if line.target.in_use],
         result=_show_result(row.result, period) if row.result else None,
         previous=row.previous.format_value() if row.previous else "",
-        citations=list(chain.from_iterable(_cite(value) for value in values)),
-        others=[*_explain_targets(unused), *_explain_results(row.other_results, row.result, period)],
-        notes=[value.note for value in values if value.note and value.in_use],
+        cited=[
+            *(_cite_target(target) for target in targets),
+            *([_cite_result(row.result, row.result, period)] if row.result else []),
+            *(_cite_result(result, row.result, period) for result in row.other_results),
+        ],
+        notes=list(dict.fromkeys(value.note for value in used if value.note)),
     )
 
 
 def _show_target(line: TargetLine) -> TargetShown:
     target, judgement = line.target, line.judgement
     return TargetShown(
-        text=target.state or target.format_value(),
-        set_by=target.set_by,
-        document=target.document,
+        text=_say_target(target),
+        sentence=_find_sentence(target),
+        origin=target.set_by or (_name_document(target.document) if target.document else ""),
         status=judgement.status,
         label=str(LABELS[judgement.status]),
         arithmetic=judgement.arithmetic if judgement.status is not Status.NO_DATA else "",
         bar=_draw_bar(judgement),
     )
+
+
+def _say_target(target: Target) -> str:
+    return target.state or target.format_value()
 
 
 def _draw_bar(judgement: Judgement) -> Bar | None:
@@ -146,10 +211,10 @@ def _show_result(result: Result, period: str) -> ResultShown:
         notes.append(_("tính đến %(day)s") % {"day": format_date(result.as_of)})
     if result.territory:
         notes.append(result.territory)
-    return ResultShown(text=format_result(result), notes=notes)
+    return ResultShown(say_result(result), _find_sentence(result), notes)
 
 
-def format_result(result: Result) -> str:
+def say_result(result: Result) -> str:
     """The value, or the share of plan where the source states only that."""
     if result.value is not None or result.low is not None:
         return result.format_value()
@@ -164,50 +229,47 @@ def _trim(value: Decimal) -> Decimal:
     return trimmed if int(trimmed.as_tuple().exponent) < 0 else trimmed.quantize(Decimal(1))
 
 
-def _explain_targets(targets: list[Target]) -> list[tuple[str, str]]:
-    return [
-        (
-            _("Mức đề ra %(value)s") % {"value": target.state or target.format_value()},
-            target.note or _("không dùng: đã có mức khác thay thế"),
-        )
-        for target in targets
-    ]
+def _cite_target(target: Target) -> Cited:
+    reason = "" if target.in_use else target.note or _("không dùng: đã có mức khác thay thế")
+    return Cited(_("Đề ra"), _say_target(target), reason, _make_citations(target))
 
 
-def _explain_results(
-    results: list[Result], shown: Result | None, period: str
-) -> list[tuple[str, str]]:
-    return [(_describe_other(result, period), _find_reason(result, shown)) for result in results]
+def _cite_result(result: Result, shown: Result | None, period: str) -> Cited:
+    text = str(_show_result(result, period))
+    return Cited(_("Kết quả"), text, _explain_result(result, shown), _make_citations(result))
 
 
-def _describe_other(result: Result, period: str) -> str:
-    shown = _show_result(result, period)
-    return f"{shown.text} ({', '.join(shown.notes)})" if shown.notes else shown.text
-
-
-def _find_reason(result: Result, shown: Result | None) -> str:
-    if result.in_use:
-        return result.note or _("số của một phần kỳ, hoặc của địa giới khác")
+def _explain_result(result: Result, shown: Result | None) -> str:
+    if result is shown:
+        return ""
     if result.note:
         return result.note
+    if result.in_use:
+        return _("số của một phần kỳ, hoặc của địa giới khác")
     if shown and shown.why_in_use:
         return _("không dùng: %(reason)s") % {"reason": shown.why_in_use}
     return _("không dùng: nguồn khác được chọn")
 
 
-def _cite(value: StatedValue) -> list[Citation]:
-    if isinstance(value, Target):
-        role, text = _("Đề ra"), value.state or value.format_value()
-    elif isinstance(value, Result):
-        role, text = _("Kết quả"), format_result(value)
-    evidence = value.evidence.all()  # type: ignore[attr-defined]  # both kinds of values have it
-    return [_make_citation(each, role, text) for each in evidence]
+def _find_sentence(value: StatedValue) -> str:
+    ours = (each.address for each in _make_citations(value) if each.is_ours and each.address)
+    return next(ours, "")
 
 
-def _make_citation(evidence: Evidence, role: str, text: str) -> Citation:
-    before, number, after = _split_quotation(evidence)
+def _make_citations(value: StatedValue) -> list[Citation]:
+    """A document is not named again beside the portal's own article on it."""
+    evidence = list(value.evidence.all())  # type: ignore[attr-defined]  # both kinds of values have it
+    retold = {each.article.original_address for each in evidence if each.article}
+    return [
+        _make_citation(each)
+        for each in evidence
+        if each.article or (each.document and each.document.address not in retold)
+    ]
+
+
+def _make_citation(evidence: Evidence) -> Citation:
     title, address, is_ours = _locate(evidence)
-    return Citation(role, text, before, number, after, title, address, is_ours, evidence.note)
+    return Citation(*_split_quotation(evidence), title, address, is_ours, evidence.note)
 
 
 def _split_quotation(evidence: Evidence) -> tuple[str, str, str]:
@@ -227,8 +289,11 @@ def _locate(evidence: Evidence) -> tuple[str, str, bool]:
         title = f"{outlet}, {format_date(day)}" if day else outlet
         anchor = get_figure_anchor(evidence.pk)
         return title, f"{get_page_address(article)}#{anchor}" if article.live else "", True
-    if document is None:
-        return "", "", False
+    return (_name_document(document), document.address, False) if document else ("", "", False)
+
+
+def _name_document(document: Document) -> str:
+    """Publisher and date; the domain in brackets behind a publisher's name is left out."""
+    name = _DOMAIN.sub("", document.publisher) or document.title
     day = document.published_on or document.event_on
-    name = document.publisher or document.title
-    return f"{name}, {format_date(day)}" if day else name, document.address, False
+    return f"{name}, {format_date(day)}" if day else name

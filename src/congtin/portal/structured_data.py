@@ -70,7 +70,7 @@ def _get_authors(page: ArticlePage) -> list[str]:
     return names or ([page.byline] if page.byline else [])
 
 
-def _format(moment: Any) -> str:  # noqa: ANN401  (Wagtail's field is untyped)
+def _format(moment: Any) -> str:
     if moment is None:
         return ""
     zone = timezone.get_default_timezone()

@@ -5,7 +5,8 @@ All answers here are the same for every visitor, so all may be kept by a cache.
 
 from django.urls import path, register_converter
 
-from congtin.portal.views import articles, plans, sources
+from congtin.portal import feeds
+from congtin.portal.views import articles, machines, plans, sources
 
 app_name = "portal"
 
@@ -44,4 +45,15 @@ urlpatterns = [
     path("chi-tieu/cach-tinh/", plans.show_method, name="method"),
     path("chi-tieu/<slug:slug>/", plans.show_unit, name="unit"),
     path("chi-tieu/<slug:slug>/<slug:period>/", plans.show_plan, name="plan"),
+    path("rss.xml", feeds.ArticlesRss(), name="rss"),
+    path("atom.xml", feeds.ArticlesAtom(), name="atom"),
+    path("chuyen-muc/<slug:slug>/rss.xml", feeds.ArticlesRss(), name="section_rss"),
+    path("chuyen-muc/<slug:slug>/atom.xml", feeds.ArticlesAtom(), name="section_atom"),
+    path("robots.txt", machines.show_robots, name="robots"),
+    path("favicon.ico", machines.redirect_to_icon, name="icon"),
+    path("sitemap.xml", machines.show_sitemap_index, name="sitemap_index"),
+    path("sitemap-trang.xml", machines.show_standing_sitemap, name="sitemap_standing"),
+    path(
+        "sitemap-<year:year>-<month:month>.xml", machines.show_month_sitemap, name="sitemap_month"
+    ),
 ]

@@ -12,7 +12,7 @@ from congtin.places.queries import get_family
 from congtin.portal.addresses import make_absolute
 from congtin.portal.frame import render_page
 from congtin.portal.ledger_index import group_by_year, list_years_of
-from congtin.portal.plan_page import show_rows
+from congtin.portal.plan_page import show_plans, show_rows
 from congtin.portal.statuses import LABELS, make_tally
 
 __all__ = ["show_ledger", "show_method", "show_plan", "show_unit"]
@@ -53,11 +53,14 @@ def show_plan(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     if table.is_empty and not table.projects:
         raise Http404
     predecessors, successors = get_family(unit)
+    topics = show_rows(table)
     context = {
         "unit": unit,
         "period": period,
         "table": table,
-        "topics": show_rows(table),
+        "plans": show_plans(table),
+        "topics": topics,
+        "has_previous": any(row.previous for _, rows in topics for row in rows),
         "tally": make_tally(table.tally),
         "predecessors": predecessors,
         "successors": successors,

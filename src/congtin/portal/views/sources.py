@@ -21,9 +21,7 @@ def show_source(
     request: HttpRequest, slug: str, year: int | None = None, month: int | None = None
 ) -> HttpResponse:
     source = get_object_or_404(Source, slug=slug)
-    listing = list_articles(
-        partial(newsroom.get_articles, source=source), year=year, month=month
-    )
+    listing = list_articles(partial(newsroom.get_articles, source=source), year=year, month=month)
     if year is not None and listing.is_empty:
         raise Http404
     context = {
