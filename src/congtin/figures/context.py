@@ -116,6 +116,8 @@ def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], pla
     if is_heading:
         state.caption = plain.text[begin:stop].strip()
     for place in places:
+        if _is_same_unit(place.name, state.scope):
+            continue
         if place.leads or (place.proper and not state.scope_fixed):
             state.scope, state.scope_in_text = place.name, True
 
@@ -259,12 +261,20 @@ def set_scopes(state: State, spans: list[tuple[int, int]], drafts: list[Draft], 
         late = [place for place in places if place.start >= number and place.leads]
         if draft.place:
             draft.scope = draft.place
+        elif named and _is_same_unit(named[-1].name, state.scope):
+            draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
         elif named:
             draft.scope = named[-1].name
         elif late and state.scope is None:
             draft.scope = late[0].name
         else:
             draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
+
+
+def _is_same_unit(name: str, scope: str | None) -> bool:
+    """`quận` after `Quận Lê Chân` is that district."""
+    bare = name.lower().removeprefix("toàn ")
+    return scope is not None and scope.lower() != bare and scope.lower().startswith(bare + " ")
 
 
 def caption_unit(state: State) -> str:
