@@ -38,10 +38,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """One target with what became of it."""
+    """One target with what became of it, and the result that it is held against."""
 
     target: Target
     judgement: Judgement
+    result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,10 @@ def _make_row(
     shown = _choose_result(own_results, own_targets)
     return Row(
         indicator=indicator,
-        targets=[TargetLine(target, _judge(target, own_results)) for target in own_targets],
+        targets=[
+            TargetLine(target, _judge(target, own_results), _find_comparable(target, own_results))
+            for target in own_targets
+        ],
         result=shown,
         other_results=[result for result in own_results if result is not shown],
         previous=before.get(indicator.pk),
@@ -237,11 +241,16 @@ def _choose_result(results: list[Result], targets: list[Target]) -> Result | Non
     return max(results, key=rank, default=None)
 
 
-def _judge(target: Target, results: list[Result]) -> Judgement:
+def _find_comparable(target: Target, results: list[Result]) -> Result | None:
+    """The result in use of the same territory."""
     comparable = [
         result for result in results if result.territory == target.territory and result.in_use
     ]
-    result = _choose_result(comparable, [target])
+    return _choose_result(comparable, [target])
+
+
+def _judge(target: Target, results: list[Result]) -> Judgement:
+    result = _find_comparable(target, results)
     return judge(
         _state(target),
         _state(result) if result else None,

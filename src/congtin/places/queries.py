@@ -43,8 +43,15 @@ def find_unit(name: str, *, on: dt.date) -> Unit | None:
 
 
 def get_family(unit: Unit) -> tuple[list[Unit], list[Unit]]:
-    """The units that this one came from, and those that took it over."""
-    return sort_units(unit.predecessors.all()), sort_units(unit.successors.all())
+    """The units that this one came from, and those that took it over.
+
+    A district of 2025 was taken over by none; the units below it on its last day were.
+    """
+    successors = list(unit.successors.all())
+    if not successors and unit.valid_to is not None:
+        heirs = Unit.objects.filter(predecessors__parent=unit, predecessors__valid_to=unit.valid_to)
+        successors = list(heirs.distinct())
+    return sort_units(unit.predecessors.all()), sort_units(successors)
 
 
 def sort_units(units: Iterable[Unit]) -> list[Unit]:
