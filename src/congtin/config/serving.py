@@ -1,22 +1,47 @@
 """The server: Granian with the WSGI callable, static and media files, and the worker beside it."""
 
+import fcntl
 import os
 import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 
 from congtin.config.home import get_home
 
-__all__ = ["PortTaken", "check_port", "serve"]
+__all__ = ["AlreadyRunning", "PortTaken", "check_port", "hold_folder", "serve"]
 
 _THREADS = 4
 
 
 class PortTaken(RuntimeError):
     """Another program listens on the port."""
+
+
+class AlreadyRunning(RuntimeError):
+    """Another server works on the same data folder."""
+
+
+@contextmanager
+def hold_folder() -> Iterator[None]:
+    """Keep the data folder for this server alone; the system lets go of it however it ends.
+
+    Raises AlreadyRunning.
+    """
+    mark = get_home().path / "running"
+    with mark.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            raise AlreadyRunning(
+                f"một cổng tin khác đang chạy trên thư mục dữ liệu {get_home().path}. "
+                "Hãy dừng nó trước, hoặc đặt CONGTIN_HOME là thư mục khác."
+            ) from problem
+        yield
 
 
 def check_port(host: str, port: int) -> None:

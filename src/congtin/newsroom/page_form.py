@@ -1,9 +1,11 @@
 """The editor's form of a page: the address is folded in the browser as it is on the server."""
 
+from itertools import count
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
+from wagtail.models import Page
 
 __all__ = ["FoldedSlugForm"]
 
@@ -26,3 +28,13 @@ class FoldedSlugForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].widget = SlugInput(formatters=_FOLDERS)
+
+    def clean_slug(self) -> str:
+        """A new page whose address is taken by another gets a number, as on the server."""
+        slug: str = self.cleaned_data["slug"]
+        if self.instance.pk or not slug:
+            return slug
+        siblings = Page.objects.child_of(self.parent_page)
+        taken = set(siblings.filter(slug__startswith=slug).values_list("slug", flat=True))
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return slug if slug not in taken else next(each for each in numbered if each not in taken)

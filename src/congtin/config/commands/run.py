@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from congtin.config.home import get_home
-from congtin.config.serving import PortTaken, check_port, serve
+from congtin.config.serving import check_port, hold_folder, serve
 
 __all__ = ["main"]
 
@@ -25,11 +25,13 @@ def main(argv: Sequence[str]) -> int:
     try:
         check_port(options.host, options.port)
         _check_disk(get_home().path)
-        _set_up(with_demonstration=not options.empty)
-    except (PortTaken, OSError, RuntimeError) as problem:
+        get_home().path.mkdir(parents=True, exist_ok=True)
+        with hold_folder():
+            _set_up(with_demonstration=not options.empty)
+            return serve(host=options.host, port=options.port, with_worker=True)
+    except (OSError, RuntimeError) as problem:
         print(f"Không chạy được: {problem}", file=sys.stderr)
         return 1
-    return serve(host=options.host, port=options.port, with_worker=True)
 
 
 def _read_port() -> int:
