@@ -15,8 +15,8 @@ from congtin.portal.statuses import Tally, make_tally
 
 __all__ = ["FrontPage", "Promises", "lay_out_front_page"]
 
-_LEADS = 3
-_NEWEST = 6
+_LEADS = 5
+_NEWEST = 5
 _PER_SECTION = 4
 _ENOUGH_JUDGED = 5
 _TRIES = 3

@@ -47,7 +47,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class TargetShown:
     """`sentence` is the address of the sentence of this portal that states it, "" without one;
-    `origin` who set it, or the document that states it where nobody is named."""
+    `origin` who set it, or the document that states it where nobody is named, and the territory
+    where that is not today's; `result` is what it is held against."""
 
     text: str
     sentence: str
@@ -56,6 +57,7 @@ class TargetShown:
     label: str
     arithmetic: str
     bar: Bar | None
+    result: ResultShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,14 @@ class PlanShown:
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
+    """`result` is that of the row; not `has_one_result` where its targets are held against
+    different ones."""
+
     indicator: Indicator
     anchor: str
     targets: list[TargetShown]
     result: ResultShown | None
+    has_one_result: bool
     previous: str
     cited: list[Cited]
     notes: list[str]
@@ -154,33 +160,42 @@ def _show_plan(plan: Plan) -> PlanShown:
 
 def _show_row(row: Row, period: str) -> RowShown:
     targets = [line.target for line in row.targets]
-    used: list[StatedValue] = [target for target in targets if target.in_use]
-    used += [row.result] if row.result else []
+    lines = [line for line in row.targets if line.target.in_use]
+    held = {line.result.pk: line.result for line in lines if line.result}
+    held |= {row.result.pk: row.result} if row.result else {}
+    used: list[StatedValue] = [*(line.target for line in lines), *held.values()]
     return RowShown(
         indicator=row.indicator,
         anchor=get_row_anchor(row.indicator),
-        targets=[_show_target(line) for line in row.targets if line.target.in_use],
+        targets=[_show_target(line, period) for line in lines],
         result=_show_result(row.result, period) if row.result else None,
+        has_one_result=len({line.result and line.result.pk for line in lines}) <= 1,
         previous=row.previous.format_value() if row.previous else "",
         cited=[
             *(_cite_target(target) for target in targets),
-            *([_cite_result(row.result, row.result, period)] if row.result else []),
-            *(_cite_result(result, row.result, period) for result in row.other_results),
+            *(_cite_result(result, row.result, period, is_used=True) for result in held.values()),
+            *(
+                _cite_result(result, row.result, period, is_used=False)
+                for result in row.other_results
+                if result.pk not in held
+            ),
         ],
         notes=list(dict.fromkeys(value.note for value in used if value.note)),
     )
 
 
-def _show_target(line: TargetLine) -> TargetShown:
+def _show_target(line: TargetLine, period: str) -> TargetShown:
     target, judgement = line.target, line.judgement
+    origin = target.set_by or (_name_document(target.document) if target.document else "")
     return TargetShown(
         text=_say_target(target),
         sentence=_find_sentence(target),
-        origin=target.set_by or (_name_document(target.document) if target.document else ""),
+        origin=", ".join(part for part in (origin, target.territory) if part),
         status=judgement.status,
         label=str(LABELS[judgement.status]),
         arithmetic=judgement.arithmetic if judgement.status is not Status.NO_DATA else "",
         bar=_draw_bar(judgement),
+        result=_show_result(line.result, period) if line.result else None,
     )
 
 
@@ -234,14 +249,13 @@ def _cite_target(target: Target) -> Cited:
     return Cited(_("Đề ra"), _say_target(target), reason, _make_citations(target))
 
 
-def _cite_result(result: Result, shown: Result | None, period: str) -> Cited:
+def _cite_result(result: Result, shown: Result | None, period: str, *, is_used: bool) -> Cited:
+    reason = "" if is_used else _explain_result(result, shown)
     text = str(_show_result(result, period))
-    return Cited(_("Kết quả"), text, _explain_result(result, shown), _make_citations(result))
+    return Cited(_("Kết quả"), text, reason, _make_citations(result))
 
 
 def _explain_result(result: Result, shown: Result | None) -> str:
-    if result is shown:
-        return ""
     if result.note:
         return result.note
     if result.in_use:

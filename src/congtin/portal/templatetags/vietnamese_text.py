@@ -56,7 +56,7 @@ def machine_moment(moment: dt.datetime | None) -> str:
 @register.filter
 def number_vi(value: Decimal | int | None) -> str:
     """1.223,771"""
-    return formatting.format_number(value) if value is not None else ""
+    return formatting.format_number(Decimal(value)) if value is not None else ""
 
 
 @register.filter
