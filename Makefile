@@ -6,7 +6,7 @@ export PORT
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format requirements clean
+.PHONY: help setup run test test-postgres check format requirements clean
 
 help: ## danh sách lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ test: .venv/.dev ## chạy mọi kiểm thử, cả trong Chromium thật
 	@scripts/install-chromium
 	@.venv/bin/pytest -n 2 --dist loadfile
 
+test-postgres: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu trên PostgreSQL
+	@scripts/with-postgres .venv/bin/pytest -n 2 --dist loadfile tests/accounts tests/places tests/newsroom tests/ledger tests/portal tests/demonstration
+
 check: .venv/.dev ## định dạng, lint, kiểu, ranh giới các phòng, kiểm thử
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
@@ -27,6 +30,7 @@ check: .venv/.dev ## định dạng, lint, kiểu, ranh giới các phòng, ki�
 	@.venv/bin/mypy
 	@.venv/bin/mypy --strict -p congtin.figures -p congtin.vietnamese
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test-postgres
 
 format: .venv/.dev ## sửa định dạng và những lỗi lint sửa được
 	@.venv/bin/ruff format .
