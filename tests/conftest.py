@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from hypothesis import settings
+from tests.factories import make_home, make_user
 
 from congtin.accounts.actions import set_up_roles
 from congtin.config import roles
 from congtin.newsroom.actions import grant_pages, set_up_approval
-from tests.factories import make_home, make_user
 
 # The same examples on every machine and at every run, however slow it is.
 settings.register_profile("congtin", deadline=None, derandomize=True, max_examples=80)

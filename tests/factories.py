@@ -145,7 +145,7 @@ def make_proposal(article, *, surface="100", value="100", start=0, **more):
 
 def at(year, month, day, hour=12):
     """A moment of Vietnam's clock."""
-    return timezone.make_aware(dt.datetime(year, month, day, hour))
+    return dt.datetime(year, month, day, hour, tzinfo=timezone.get_default_timezone())
 
 
 def _to_number(value):

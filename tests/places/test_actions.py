@@ -5,12 +5,12 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from tests.factories import make_unit
 
 from congtin.places.actions import UNITS_FILE, load_units
 from congtin.places.errors import UnitFileError
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit, get_family, get_units_on
-from tests.factories import make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -128,14 +128,14 @@ def test_load_into_a_register_with_units_changes_nothing():
 
 def test_unknown_parent_is_named_and_nothing_is_loaded(tmp_path):
     file = write_units(tmp_path, "Phường Một,commune,Quận Không Có,,,,,,,,")
-    with pytest.raises(UnitFileError, match="Phường Một.*«Quận Không Có»"):
+    with pytest.raises(UnitFileError, match=r"Phường Một.*«Quận Không Có»"):
         load_units(file=file)
     assert not Unit.objects.exists()
 
 
 def test_unknown_heir_is_named_and_nothing_is_loaded(tmp_path):
     file = write_units(tmp_path, "Tỉnh Cũ,province,,,,2025-06-30,Tỉnh Không Có,,,,")
-    with pytest.raises(UnitFileError, match="Tỉnh Cũ.*«Tỉnh Không Có»"):
+    with pytest.raises(UnitFileError, match=r"Tỉnh Cũ.*«Tỉnh Không Có»"):
         load_units(file=file)
     assert not Unit.objects.exists()
 

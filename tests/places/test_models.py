@@ -2,9 +2,9 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.factories import make_unit
 
 from congtin.places.models import Succession, Unit
-from tests.factories import make_unit
 
 pytestmark = pytest.mark.django_db
 

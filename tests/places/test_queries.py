@@ -2,10 +2,10 @@ import datetime as dt
 import unicodedata
 
 import pytest
+from tests.factories import make_unit
 
 from congtin.places.models import Succession
 from congtin.places.queries import find_unit, get_family, get_units_on, sort_units
-from tests.factories import make_unit
 
 pytestmark = pytest.mark.django_db
 

@@ -1,10 +1,12 @@
 """Numbers, dates and times as Vietnamese offices write them: "1.223,771", "Thứ Bảy, 19/12/2020"."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 __all__ = ["format_date", "format_datetime", "format_number", "format_period", "trim_zeros"]
 
+_MONTHS = re.compile(r"M(\d{1,2})\.\.(\d{1,2})")
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 
@@ -16,7 +18,7 @@ def format_number(value: Decimal | int) -> str:
     >>> format_number(Decimal("9.60"))
     '9,60'
     """
-    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{Decimal(value):,f}".translate(str.maketrans(",.", ".,"))
 
 
 def trim_zeros(value: Decimal) -> Decimal:
@@ -67,12 +69,12 @@ def _format_part_of_year(year: str, rest: str) -> str | None:
         return f"quý {('I', 'II', 'III', 'IV')[int(rest[1]) - 1]} năm {year}"
     if rest in {"H1", "H2"}:
         return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
-    if rest.startswith("M") and ".." in rest:
-        first, last = rest[1:].split("..")
-        if int(first) == 1:
-            return f"{int(last)} tháng đầu năm {year}"
-        return f"tháng {int(first)} đến tháng {int(last)} năm {year}"
-    if rest.isdigit() and len(rest) == 2:
+    if months := _MONTHS.fullmatch(rest):
+        first, last = map(int, months.groups())
+        if first == 1:
+            return f"{last} tháng đầu năm {year}"
+        return f"tháng {first} đến tháng {last} năm {year}"
+    if rest.isdecimal() and len(rest) == 2:
         return f"tháng {int(rest)}/{year}"
     if len(rest) == 5 and rest[2] == "-":
         return f"đến ngày {rest[3:]}/{rest[:2]}/{year}"
