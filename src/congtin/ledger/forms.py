@@ -43,6 +43,7 @@ class DecisionForm(forms.Form):
     comparator = forms.ChoiceField(label="Cách nói", choices=Comparator.choices)
     number = forms.CharField(label="Giá trị", max_length=60)
     measure = forms.CharField(label="Đơn vị tính", max_length=60, required=False)
+    set_by = forms.CharField(label="Ai đề ra (nếu là mức đề ra)", max_length=200, required=False)
     replace = forms.ChoiceField(
         required=False, choices=[("", ""), ("new", "new"), ("old", "old")], widget=forms.HiddenInput
     )
@@ -52,7 +53,9 @@ class DecisionForm(forms.Form):
     amount: Amount
 
     @classmethod
-    def for_proposal(cls, proposal: Proposal, data: Any = None) -> DecisionForm:
+    def for_proposal(
+        cls, proposal: Proposal, data: Any = None, *, set_by: str = ""
+    ) -> DecisionForm:
         indicator = proposal.indicator
         return cls(
             data,
@@ -66,6 +69,7 @@ class DecisionForm(forms.Form):
                 "comparator": proposal.comparator,
                 "number": _write_number(proposal),
                 "measure": proposal.measure,
+                "set_by": set_by,
             },
         )
 

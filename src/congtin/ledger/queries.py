@@ -12,11 +12,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from congtin.ledger.addresses import get_page_period
 from congtin.ledger.enums import Nature, ProposalState, Topic
+from congtin.ledger.meanings import state
 from congtin.ledger.models import Evidence, Plan, Project, Proposal, Result, Target
 from congtin.ledger.models.indicators import Indicator
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.periods import read_span
-from congtin.ledger.progress import Judgement, Stated, Status, judge
+from congtin.ledger.progress import Judgement, Status, judge
 from congtin.newsroom.models import ArticlePage
 from congtin.places.models import Unit
 from congtin.vietnamese.ordering import sort_key
@@ -252,22 +253,10 @@ def _find_comparable(target: Target, results: list[Result]) -> Result | None:
 def _judge(target: Target, results: list[Result]) -> Judgement:
     result = _find_comparable(target, results)
     return judge(
-        _state(target),
-        _state(result) if result else None,
+        state(target),
+        state(result) if result else None,
         direction=target.indicator.direction,
         adds_up=target.indicator.nature in {Nature.FLOW, Nature.COUNT},
-    )
-
-
-def _state(stated: StatedValue) -> Stated:
-    return Stated(
-        period=stated.period,
-        measure=stated.measure,
-        comparator=stated.comparator,
-        value=stated.value,
-        low=stated.low,
-        high=stated.high,
-        attainment=getattr(stated, "attainment", None),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 from typing import Any
 
@@ -18,6 +19,8 @@ from congtin.ledger.addresses import get_plan_path
 from congtin.ledger.enums import ProposalState
 from congtin.ledger.errors import LedgerError, ValueConflict
 from congtin.ledger.forms import DecisionForm
+from congtin.ledger.meaning import Meaning
+from congtin.ledger.meanings import get_meanings
 from congtin.ledger.models import Indicator, Proposal
 from congtin.ledger.queries import get_open_proposals
 from congtin.newsroom.models import ArticlePage
@@ -27,7 +30,17 @@ from congtin.places.models import Unit
 __all__ = ["confirm", "reject", "reopen", "review", "review_article"]
 
 _PER_PAGE = 20
-_FIELDS = ("indicator_name", "unit_name", "kind", "period", "comparator", "number", "measure")
+_FIELDS = (
+    "indicator_name",
+    "unit_name",
+    "kind",
+    "period",
+    "comparator",
+    "number",
+    "measure",
+    "set_by",
+)
+_DOUBTFUL = Decimal("0.6")
 _View = Callable[..., HttpResponse]
 
 
@@ -82,6 +95,7 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponse:
             kind=words["kind"],
             amount=form.amount,
             by=_get_user(request),
+            set_by=words["set_by"],
             replace={"new": True, "old": False}.get(words["replace"]),
         )
     except ValueConflict as problem:
@@ -131,9 +145,10 @@ def _render_review(
     **context: Any,
 ) -> HttpResponse:
     article = context.get("article")
+    meanings = get_meanings([each for each in proposals if each.state == ProposalState.OPEN])
     open_count = sum(proposal.state == ProposalState.OPEN for proposal in proposals)
     context |= {
-        "rows": [_make_row(proposal) for proposal in proposals],
+        "rows": [_make_row(proposal, meaning=meanings.get(proposal.pk)) for proposal in proposals],
         "open_count": open_count,
         "total_open": get_open_proposals().count(),
         "indicators": Indicator.objects.values_list("name", flat=True),
@@ -142,8 +157,15 @@ def _render_review(
     return render(request, "ledger/review.html", context)
 
 
-def _make_row(proposal: Proposal, form: DecisionForm | None = None, **more: str) -> dict[str, Any]:
-    form = form or DecisionForm.for_proposal(proposal)
+def _make_row(
+    proposal: Proposal,
+    form: DecisionForm | None = None,
+    *,
+    meaning: Meaning | None = None,
+    **more: str,
+) -> dict[str, Any]:
+    set_by = meaning.known.set_by if meaning and meaning.known else ""
+    form = form or DecisionForm.for_proposal(proposal, set_by=set_by)
     entered = proposal.target or proposal.result
     before = proposal.quotation[: proposal.offset]
     after = proposal.quotation[proposal.offset + len(proposal.surface) :]
@@ -158,7 +180,8 @@ def _make_row(proposal: Proposal, form: DecisionForm | None = None, **more: str)
             get_plan_path(unit_slug=entered.unit.slug, period=entered.period) if entered else ""
         ),
         "is_open": proposal.state == ProposalState.OPEN,
-        "is_doubtful": proposal.certainty < 0.6,
+        "is_doubtful": proposal.certainty < _DOUBTFUL,
+        "meaning": meaning,
         **more,
     }
 
@@ -179,7 +202,8 @@ def _answer(
     conflict: str = "",
 ) -> HttpResponse:
     """The row alone for the script; without it, back to the article's screen."""
-    row = _make_row(proposal, form, problem=problem, conflict=conflict)
+    meaning = get_meanings([proposal]).get(proposal.pk)
+    row = _make_row(proposal, form, meaning=meaning, problem=problem, conflict=conflict)
     failed = bool(problem or conflict or (form and not form.is_valid()))
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "ledger/proposal.html", {"row": row}, status=422 if failed else 200)

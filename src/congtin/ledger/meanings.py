@@ -1,0 +1,95 @@
+"""Reading what proposals would mean against the ledger, for a whole page of them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Prefetch
+
+from congtin.ledger.enums import Kind
+from congtin.ledger.meaning import Known, Meaning, tell_meaning
+from congtin.ledger.models import Evidence, Proposal, Result, Target
+from congtin.ledger.models.values import StatedValue
+from congtin.ledger.progress import Stated
+from congtin.vietnamese.formatting import format_date
+
+__all__ = ["get_meanings", "state"]
+
+_Key = tuple[int, int, str, bool]
+
+
+def get_meanings(proposals: Sequence[Proposal]) -> dict[int, Meaning]:
+    """By the proposals' keys; those without indicator, unit or period mean nothing yet."""
+    whole = [each for each in proposals if each.indicator_id and each.unit_id and each.period]
+    known = _load_known(whole)
+    return {each.pk: _tell(each, known) for each in whole}
+
+
+def state(value: StatedValue | Proposal) -> Stated:
+    """The stated value alone, for the pure modules."""
+    return Stated(
+        period=value.period,
+        measure=value.measure,
+        comparator=value.comparator,
+        value=value.value,
+        low=value.low,
+        high=value.high,
+        attainment=getattr(value, "attainment", None),
+    )
+
+
+def _tell(proposal: Proposal, known: dict[_Key, list[Known]]) -> Meaning:
+    is_target = proposal.kind == Kind.TARGET
+    place = proposal.indicator_id or 0, proposal.unit_id or 0
+    same = known.get((*place, proposal.period, is_target), [])
+    before = _get_year_before(proposal.period)
+    earlier = [
+        *known.get((*place, before, is_target), []),
+        *known.get((*place, before, not is_target), []),
+    ]
+    return tell_meaning(state(proposal), known=same, last_year=earlier[0] if earlier else None)
+
+
+def _load_known(proposals: Sequence[Proposal]) -> dict[_Key, list[Known]]:
+    periods = {each.period for each in proposals}
+    periods |= {_get_year_before(period) for period in periods}
+    known: dict[_Key, list[Known]] = defaultdict(list)
+    evidence = Prefetch(
+        "evidence", queryset=Evidence.objects.select_related("article__source", "document")
+    )
+    for model in (Target, Result):
+        rows = model.objects.filter(
+            indicator__in={each.indicator_id for each in proposals},
+            unit__in={each.unit_id for each in proposals},
+            period__in=periods,
+            in_use=True,
+        ).prefetch_related(evidence)
+        for row in rows:
+            key = (row.indicator_id, row.unit_id, row.period, model is Target)
+            known[key].append(_make_known(row))
+    return known
+
+
+def _make_known(row: StatedValue) -> Known:
+    evidence: Iterable[Evidence] = row.evidence.all()
+    source = next(filter(None, map(_name_source, evidence)), "chưa ghi nguồn")
+    return Known(state(row), row.format_value(), source, getattr(row, "set_by", ""))
+
+
+def _name_source(evidence: Evidence) -> str:
+    if evidence.document is not None:
+        day = evidence.document.published_on or evidence.document.event_on
+        name = evidence.document.publisher or evidence.document.title
+    elif evidence.article is not None:
+        moment = evidence.article.published_at
+        day = moment.date() if moment else None
+        name = f"bài «{evidence.article.title}»"
+    else:
+        return ""
+    return f"{name}, {format_date(day)}" if day else name
+
+
+def _get_year_before(period: str) -> str:
+    year = period[:4]
+    return f"{int(year) - 1}{period[4:]}" if year.isdigit() and len(period) < 9 else ""
