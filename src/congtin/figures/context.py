@@ -14,7 +14,7 @@ from congtin.figures.scopes import Place, find_places
 from congtin.vietnamese.dates import DATE, read_date
 from congtin.vietnamese.numbers import Separators, guess_separators
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+_NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)+")
 _LIST_ITEM = re.compile(r"\s*(?:[-–+*•►]|\d{1,2}[.)]|[a-zđ]\))\s")
 _TITLE_LINES = 14
 _LONG_LINE = 260
@@ -127,7 +127,7 @@ def _lasts(state: State, mention: Mention, begin: int, *, drafts: bool) -> bool:
     low = state.plain.low
     before = low[begin : mention.start]
     if mention.shape in {"date", "dates"}:
-        return len(before) < 130 and not any(char.isdigit() for char in before)  # noqa: PLR2004
+        return len(before) < 130 and not any(char.isdecimal() for char in before)  # noqa: PLR2004
     if mention.shape == "rel" and drafts:
         return False
     return not re.search(r"(?:trong đó|riêng|cùng kỳ|\()[^;]{0,25}$", before) or not drafts
@@ -161,7 +161,7 @@ def set_periods(state: State, low: str, spans: list[tuple[int, int]], drafts: li
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
     _average_over_terms(state, low, spans, drafts, begin)
     for draft in drafts:
-        if draft.year_before and draft.period and draft.period[:4].isdigit():
+        if draft.year_before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
 
 
@@ -212,7 +212,7 @@ def _average_over_terms(state: State, low: str, spans: list[tuple[int, int]], dr
         per_year = unit.endswith("/năm") and draft.quantity.sort != "money"
         average = per_year or (yearly and (draft.form == "change" or re.search(r"(?:mỗi|hằng|hàng) năm", clause) or draft.quantity.sort != "money"))
         period = draft.period or ""
-        if average and period.isdigit() and int(period) in ends and (per_year or not re.search(r"(?:đến|vào|cuối) (?:cuối )?năm", clause)):
+        if average and period.isdecimal() and int(period) in ends and (per_year or not re.search(r"(?:đến|vào|cuối) (?:cuối )?năm", clause)):
             draft.period = f"{ends[int(period)]}-{period}"
         if re.fullmatch(r"\d{4}-\d{4}", period):
             if draft.cue.word in {"từ", "tăng từ", "giảm từ", "nâng từ"} and index + 1 < len(drafts) and drafts[index + 1].name == draft.name:

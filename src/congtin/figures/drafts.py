@@ -20,7 +20,7 @@ class Modifier:
     base: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One figure with what its sentence says of it; indexes are those of the sentence."""
 

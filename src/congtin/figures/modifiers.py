@@ -45,7 +45,7 @@ def find_base(low: list[str], begin: int, stop: int) -> tuple[str, int, int] | N
         if word in _ENDS and not (word in {"-", "–"} and end + 1 < stop and low[end + 1].isalpha()):
             break
         if word in _VERBS and end > first:
-            if word == "và" and end + 1 < stop and low[end + 1] not in _VERBS and not low[end + 1][0].isdigit() and sort in {"noun", "whole"}:
+            if word == "và" and end + 1 < stop and low[end + 1] not in _VERBS and not low[end + 1][0].isdecimal() and sort in {"noun", "whole"}:
                 end += 1
                 continue
             if word == "giảm" and low[end - 1] == "thực":

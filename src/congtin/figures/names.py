@@ -192,10 +192,10 @@ def restored_head(low: list[str]) -> int:
 
 def _goes_on(low: list[str], index: int, stop: int) -> bool:
     """`sửa chữa nhà và công trình`: after `và` stands no verb and no number."""
-    if index + 1 >= stop or low[index + 1][0].isdigit():
+    if index + 1 >= stop or low[index + 1][0].isdecimal():
         return False
     rest = low[index + 1 : index + 4]
-    return _DOING.match(rest, 0, len(rest)) is None and not set(rest) & {"tăng", "giảm", "đạt", "là", "có", "trên", "gần", "khoảng", "hơn"} and stop - index > 1 and not any(word[0].isdigit() for word in rest)
+    return _DOING.match(rest, 0, len(rest)) is None and not set(rest) & {"tăng", "giảm", "đạt", "là", "có", "trên", "gần", "khoảng", "hơn"} and stop - index > 1 and not any(word[0].isdecimal() for word in rest)
 
 
 def _last_clause(words: Words, begin: int, end: int) -> int:

@@ -47,6 +47,11 @@ _MENTION = re.compile(
     """,
     re.VERBOSE,
 )
+# Where a mention may begin: trying the long pattern at every letter would cost most of the time.
+_TRIGGER = re.compile(
+    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ (?:ngày|đầu|\d)|nửa|vụ|niên|tết|kh |th |t\d|kế hoạch|dự toán|thực hiện|mục tiêu"
+    r"|cả (?:năm|nhiệm)|trong (?:năm|nhiệm|\d)|cuối|hết|nhiệm kỳ|giai đoạn|thời kỳ|các năm|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+)
 _UP_TO = re.compile(r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$")
 _BASE_BEFORE = re.compile(
     r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|\bvới)\s+(?:[^\W\d]+\s+){0,6}$"
@@ -142,7 +147,7 @@ class Clock:
             return str(self.term[1]) if ends else f"{self.term[0]}-{self.term[1]}"
         if self.report_year is None:
             return None
-        if word[0].isdigit() or word.endswith(("gần đây", "đây", "liên tiếp", "liền")) or word.split(" ")[0] in {"mấy", "những", "hai", "ba"}:
+        if word[0].isdecimal() or word.endswith(("gần đây", "đây", "liên tiếp", "liền")) or word.split(" ")[0] in {"mấy", "những", "hai", "ba"}:
             return None
         if word.startswith("tháng"):
             if self.report_month is None:
@@ -165,7 +170,17 @@ def match_count(words: list[str]) -> bool:
 
 def find_mentions(low: str, start: int, end: int) -> list[Mention]:
     """Find the mentions of time in a span of the clean lower-case text."""
-    found = [mention for match in _MENTION.finditer(low, start, end) if (mention := _mention(low, start, match))]
+    found: list[Mention] = []
+    place = start
+    for trigger in _TRIGGER.finditer(low, start, end):
+        if trigger.start() < place:
+            continue
+        match = _MENTION.match(low, trigger.start(), end)
+        if match is not None:
+            place = match.end()
+            mention = _mention(low, start, match)
+            if mention is not None:
+                found.append(mention)
     return _share_years(low, found)
 
 

@@ -44,6 +44,7 @@ _NEW_TONE = {
     **{f"o{e}": f"{o}e" for e, o in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
     **{f"u{y}": f"{u}y" for y, u in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
 }
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _OLD_RATE = re.compile(r"\btỉ\b")
 
 
@@ -117,4 +118,5 @@ def _lower(text: str) -> str:
     if len(low) != len(text):  # a few foreign capitals grow when lowered
         low = "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
     low = _OLD_TONE.sub(lambda match: _NEW_TONE[match[0]], low)
-    return _OLD_RATE.sub("tỷ", low)
+    # Digits of other scripts are no numbers of a Vietnamese text.
+    return _FOREIGN_DIGIT.sub("#", _OLD_RATE.sub("tỷ", low))

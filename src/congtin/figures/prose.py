@@ -72,8 +72,8 @@ def read_sentence(
     lists.share_respectively(words, walk.drafts)
     lists.share_bases(walk.drafts)
     lists.share_units(words, walk.drafts)
-    lost = [draft for draft in walk.doubtful if not draft.unit]
-    return [draft for draft in walk.drafts if draft not in lost], walk.based
+    lost = {id(draft) for draft in walk.doubtful if not draft.unit}
+    return [draft for draft in walk.drafts if id(draft) not in lost], walk.based
 
 
 def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int) -> None:

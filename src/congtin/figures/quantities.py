@@ -74,7 +74,7 @@ def read_quantities(sentence: Sentence, taken: set[int], separators: Separators)
         quantity = None
         if index in taken:
             pass
-        elif word[0].isdigit():
+        elif word[0].isdecimal():
             quantity = _read_digits(sentence, index, taken, separators)
         elif word in _NUMBER_WORDS:
             quantity = _read_words(sentence, index, taken)
@@ -176,9 +176,9 @@ def _read_digits(sentence: Sentence, index: int, taken: set[int], separators: Se
         index + 2 < size
         and low[index + 1] in {".", ","}
         and len(low[index + 2]) == 3  # noqa: PLR2004 - a group
-        and low[index + 2].isdigit()
+        and low[index + 2].isdecimal()
         and len(surface) <= 3  # noqa: PLR2004
-        and surface.isdigit()
+        and surface.isdecimal()
         and low[index + 1] == "."
         and index > 0
         and sentence.starts[index + 1] == sentence.ends[index]
@@ -213,7 +213,7 @@ def _read_range(
 ) -> Quantity | None:
     low, size = sentence.low, len(sentence.low)
     link = unit.end if unit else stop
-    if link + 1 >= size or not low[link + 1][0].isdigit() or link + 1 in taken:
+    if link + 1 >= size or not low[link + 1][0].isdecimal() or link + 1 in taken:
         return None
     if low[link] in _DASHES:
         pass
@@ -244,15 +244,15 @@ def _read_fraction(
     sentence: Sentence, index: int, stop: int, value: Decimal, unit: Unit | None, separators: Separators
 ) -> Quantity | None:
     low, size = sentence.low, len(sentence.low)
-    if unit is None and stop + 1 < size and low[stop] == "/" and low[stop + 1][0].isdigit():
+    if unit is None and stop + 1 < size and low[stop] == "/" and low[stop + 1][0].isdecimal():
         place = stop + 1
     elif low[stop : stop + 2] == ["trong", "số"] or low[stop : stop + 3] == ["trong", "tổng", "số"] or low[stop : stop + 2] == ["trên", "tổng"]:
         place = stop + (3 if low[stop + 1] == "tổng" else 2)
-    elif unit is not None and unit.end + 1 < size and low[unit.end] == "/" and low[unit.end + 1][0].isdigit():
+    elif unit is not None and unit.end + 1 < size and low[unit.end] == "/" and low[unit.end + 1][0].isdecimal():
         place = unit.end + 1  # `15 tỷ/20 tỷ đồng`, `12 xã/20 xã`
     else:
         return None
-    if place >= size or not low[place][0].isdigit():
+    if place >= size or not low[place][0].isdecimal():
         return None
     if place + 1 < size and low[place + 1] == "/":
         return None
@@ -273,7 +273,7 @@ def _read_compound(
 ) -> Quantity | None:
     """`4 tỷ 650 triệu đồng`: two magnitudes make one amount in the base unit."""
     low, size = sentence.low, len(sentence.low)
-    if not unit.bare or unit.end >= size or not low[unit.end][0].isdigit():
+    if not unit.bare or unit.end >= size or not low[unit.end][0].isdecimal():
         return None
     large = _SIZES.get(unit.text.split(" ")[0], 1)
     second = match_unit(low, unit.end + 1, size)
@@ -342,7 +342,7 @@ def _guess_count(sentence: Sentence, begin: int) -> Unit | None:
     low, size = sentence.low, len(sentence.low)
     if begin >= size or sentence.starts[begin] == sentence.ends[begin - 1] or sentence.is_capital(begin):
         return None
-    if begin > 1 and sentence.is_capital(begin - 2) and not low[begin - 2][0].isdigit() and begin > 2:  # noqa: PLR2004
+    if begin > 1 and sentence.is_capital(begin - 2) and not low[begin - 2][0].isdecimal() and begin > 2:  # noqa: PLR2004
         return None  # a number after a proper name belongs to the name
     word = low[begin]
     if len(word) < 2 or not word.isalpha() or word in _NEVER or word in _NUMBER_WORDS:  # noqa: PLR2004
@@ -384,7 +384,7 @@ def _add_bounds(sentence: Sentence, quantity: Quantity, begin: int) -> None:
     elif quantity.comparator in {"eq"}:
         # `90% chi bộ ... trở lên`: the bound may stand after the thing counted
         for place in range(quantity.end, min(size - 1, quantity.end + 14)):
-            if low[place] in {",", ";", ".", "(", ":"} or low[place][0].isdigit():
+            if low[place] in {",", ";", ".", "(", ":"} or low[place][0].isdecimal():
                 break
             late = _AFTER.match(low, place, size)
             if late is not None and quantity.sort in {"percent", "count", "guess", "measure"} and low[place - 1] not in {"nhiệm", "vụ", "loại", "khá", "tốt", "mức", "bậc", "cấp", "độ", "học"}:

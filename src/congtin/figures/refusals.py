@@ -63,7 +63,7 @@ def _is_glued(sentence: Sentence, quantity: Quantity, index: int, following: Qua
     """`E5`, `5G`, `COVID-19`, `28-NQ/TU`, `12+300`, `8h30`, and the number of a list item."""
     low, starts, ends = sentence.low, sentence.starts, sentence.ends
     first, stop = quantity.first, quantity.stop
-    if first <= 1 and low[first].isdigit() and len(low[first]) <= 2 and quantity.sort in {"none", "guess"}:  # noqa: PLR2004
+    if first <= 1 and low[first].isdecimal() and len(low[first]) <= 2 and quantity.sort in {"none", "guess"}:  # noqa: PLR2004
         if stop == len(low) or low[stop] in {".", ")", "/", "-", "–"}:
             return "list"
     before_touches = first > 0 and ends[first - 1] == starts[first]
@@ -80,9 +80,9 @@ def _is_glued(sentence: Sentence, quantity: Quantity, index: int, following: Qua
             return "glued"
         if sign.isalpha() and quantity.sort in {"none", "guess"}:
             return "glued"
-        if sign == "." and after.isdigit():
+        if sign == "." and after.isdecimal():
             return "glued"
-    if len(low[first]) > 4 and low[first].isdigit() and low[first][0] == "0":  # noqa: PLR2004 - a phone
+    if len(low[first]) > 4 and low[first].isdecimal() and low[first][0] == "0":  # noqa: PLR2004 - a phone
         return "glued"
     return ""
 
@@ -106,7 +106,7 @@ def _is_label(sentence: Sentence, quantity: Quantity, index: int, following: Qua
     if quantity.sort in _MEASURED or quantity.comparator == "range":
         return ""
     first = weak[1]
-    if first and low[first - 1][0].isdigit():
+    if first and low[first - 1][0].isdecimal():
         return ""  # the label noun is itself counted: `5 lớp 120 học sinh`
     if quantity.sort == "count" and low[lead - 1] in _MAY_PRECEDE:
         return ""
@@ -124,7 +124,7 @@ def _is_time(sentence: Sentence, quantity: Quantity, index: int, following: Quan
         return "" if "thọ" in low[max(0, quantity.lead - 8) : quantity.lead] or "bình" in low[max(0, quantity.lead - 6) : quantity.lead] else "definition"
     if word in _TIMES and not ("công" in low[stop : stop + 2]):
         return "time"
-    if quantity.sort == "none" and quantity.total is None and low[quantity.first].isdigit() and 1900 <= int(low[quantity.first][:9]) <= 2100:  # noqa: PLR2004
+    if quantity.sort == "none" and quantity.total is None and low[quantity.first].isdecimal() and 1900 <= int(low[quantity.first][:9]) <= 2100:  # noqa: PLR2004
         return "year"
     if word in {"'", "’", "h"}:
         return "time"

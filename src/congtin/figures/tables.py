@@ -220,7 +220,7 @@ def _fill_columns(columns: list[Column], body: list[list[Cell]]) -> list[Column]
                 filled[place] = Column("value", column.header, column.unit)
             elif column.role == "":
                 if numbers * 2 > len(cells):
-                    integers = [text for text in cells if text.rstrip(".").isdigit()]
+                    integers = [text for text in cells if text.rstrip(".").isdecimal()]
                     is_index = place == 0 and len(integers) == len(cells) and [int(text.rstrip(".")) for text in integers] == list(range(1, len(cells) + 1))
                     filled[place] = Column("index" if is_index else "value", "")
                 elif units * 2 > len(cells) and place:
@@ -248,6 +248,8 @@ def _read_cells(plain: Plain, lines: list[Line], index: int) -> tuple[Table, int
     first = text[slice(*lines[index])].strip()
     if first.endswith((".", ";", ":", ",")) or NUMERIC.fullmatch(first):
         return None
+    if not _HEADER_CELL.fullmatch(first):
+        return None  # a header tells such a table, and keeps the search short
     ahead = lines[index : index + 16]
     numeric = sum(1 for start, end in ahead if NUMERIC.fullmatch(text, start, end))
     if numeric < 3:  # noqa: PLR2004 - fewer make no table
@@ -306,7 +308,7 @@ def _rows_in_sequence(cells: list[Cell], columns: list[Column]) -> list[tuple[Ce
         while place < count and len(values) < width:
             cell = cells[place]
             if NUMERIC.fullmatch(cell.text) or cell.text.lower() in _VERDICTS:
-                is_next_index = has_index and len(values) >= 1 and cell.text.isdigit() and len(cell.text) <= 2 and place + 1 < count and not NUMERIC.fullmatch(cells[place + 1].text) and cells[place + 1].text.lower() not in _VERDICTS and place + 2 < count and (NUMERIC.fullmatch(cells[place + 2].text) or read_unit(cells[place + 2].text))  # noqa: PLR2004
+                is_next_index = has_index and len(values) >= 1 and cell.text.isdecimal() and len(cell.text) <= 2 and place + 1 < count and not NUMERIC.fullmatch(cells[place + 1].text) and cells[place + 1].text.lower() not in _VERDICTS and place + 2 < count and (NUMERIC.fullmatch(cells[place + 2].text) or read_unit(cells[place + 2].text))  # noqa: PLR2004
                 if is_next_index:
                     break
                 values.append(cell)

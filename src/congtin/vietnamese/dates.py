@@ -49,6 +49,6 @@ def read_month(word: str) -> int | None:
     >>> read_month("09"), read_month("Chín")
     (9, 9)
     """
-    if word.isdigit():
+    if word.isdecimal():
         return int(word) if 1 <= int(word) <= 12 else None  # noqa: PLR2004 - months of a year
     return MONTH_WORDS.get(word.lower())
