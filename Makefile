@@ -6,7 +6,7 @@ export PORT
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres check format requirements clean
+.PHONY: help setup run test test-postgres check check-static format requirements clean
 
 help: ## danh sách lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -23,14 +23,14 @@ test: .venv/.dev ## chạy mọi kiểm thử, cả trong Chromium thật
 test-postgres: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu trên PostgreSQL
 	@scripts/with-postgres .venv/bin/pytest -n 2 --dist loadfile tests/accounts tests/places tests/newsroom tests/ledger tests/portal tests/demonstration
 
-check: .venv/.dev ## định dạng, lint, kiểu, ranh giới các phòng, kiểm thử
+check: check-static test test-postgres ## mọi thứ: hình thức, kiểu, ranh giới các phòng, kiểm thử
+
+check-static: .venv/.dev ## định dạng, lint, kiểu, ranh giới các phòng
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 	@.venv/bin/mypy --strict -p congtin.figures -p congtin.vietnamese
-	@$(MAKE) --no-print-directory test
-	@$(MAKE) --no-print-directory test-postgres
 
 format: .venv/.dev ## sửa định dạng và những lỗi lint sửa được
 	@.venv/bin/ruff format .

@@ -24,7 +24,7 @@ def test_unknown_word_is_repeated_on_the_error_output(capsys):
     assert main(["chay"]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("Không có lệnh «chay».\n")
+    assert captured.err.startswith("Không có lệnh “chay”.\n")
     assert "congtin run" in captured.err
 
 

@@ -128,14 +128,14 @@ def test_load_into_a_register_with_units_changes_nothing():
 
 def test_unknown_parent_is_named_and_nothing_is_loaded(tmp_path):
     file = write_units(tmp_path, "Phường Một,commune,Quận Không Có,,,,,,,,")
-    with pytest.raises(UnitFileError, match=r"Phường Một.*«Quận Không Có»"):
+    with pytest.raises(UnitFileError, match=r"Phường Một.*“Quận Không Có”"):
         load_units(file=file)
     assert not Unit.objects.exists()
 
 
 def test_unknown_heir_is_named_and_nothing_is_loaded(tmp_path):
     file = write_units(tmp_path, "Tỉnh Cũ,province,,,,2025-06-30,Tỉnh Không Có,,,,")
-    with pytest.raises(UnitFileError, match=r"Tỉnh Cũ.*«Tỉnh Không Có»"):
+    with pytest.raises(UnitFileError, match=r"Tỉnh Cũ.*“Tỉnh Không Có”"):
         load_units(file=file)
     assert not Unit.objects.exists()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail.models import GroupPagePermission
 
 from congtin.accounts.enums import Role
 from congtin.accounts.models import User
@@ -23,6 +24,7 @@ def set_up_roles(*, permissions: Mapping[Role, Iterable[str]]) -> None:
     for old, role in _WAGTAILS_NAMES.items():
         if not Group.objects.filter(name=role.value).exists():
             Group.objects.filter(name=old).update(name=role.value)
+            _clear_page_rights(role)
     for role, names in permissions.items():
         group, _ = Group.objects.get_or_create(name=role.value)
         group.permissions.add(*(_get_permission(name) for name in names))
@@ -48,6 +50,11 @@ def make_user(
     user.save()
     user.groups.add(*Group.objects.filter(name__in=[role.value for role in roles]))
     return user
+
+
+def _clear_page_rights(role: Role) -> None:
+    """Wagtail lets its editors change everybody's pages; here each role's rights are listed."""
+    GroupPagePermission.objects.filter(group__name=role.value).delete()
 
 
 def _get_permission(name: str) -> Permission:

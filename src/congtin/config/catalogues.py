@@ -20,3 +20,7 @@ def compile_catalogues(folder: Path = _LOCALE) -> int:
             part.replace(compiled)
             made += 1
     return made
+
+
+if __name__ == "__main__":
+    compile_catalogues()

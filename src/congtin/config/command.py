@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"congtin {__version__}")
         return 0
     if words[0] not in _COMMANDS:
-        print(f"Không có lệnh «{words[0]}».\n\n{_describe()}", file=sys.stderr)
+        print(f"Không có lệnh “{words[0]}”.\n\n{_describe()}", file=sys.stderr)
         return 2
     try:
         return _load(_COMMANDS[words[0]][1])(words[1:])

@@ -3,14 +3,18 @@
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 from congtin.accounts.actions import make_user
 from congtin.accounts.enums import Role
+from congtin.accounts.models import User
 from congtin.config.home import get_home, write_private
 from congtin.demonstration.loading import load_demonstration
+from congtin.newsroom.models import ArticlePage
 
 __all__ = ["load"]
 
+_LOADING, _LOADED = "loading", "loaded"
 _USERS = (
     ("bien-tap", "Biên tập viên", (Role.EDITOR, Role.PLAN_OFFICER), False),
     ("phong-vien", "Phóng viên", (Role.REPORTER,), False),
@@ -21,8 +25,14 @@ _USERS = (
 
 
 def load(*, step: Callable[[str], AbstractContextManager[None]]) -> None:
-    """Users first, so that the audit trail names who confirmed; the note says how to sign in."""
+    """Load the demonstration into an empty portal, once; an interrupted load is taken up again.
+
+    Users first, so that the audit trail names who confirmed; the note says how to sign in.
+    """
     home = get_home()
+    if not _is_wanted(home.demonstration_mark):
+        return
+    home.demonstration_mark.write_text(_LOADING, encoding="utf-8")
     with step("Lập tài khoản trình diễn"):
         password = _read_password() or secrets.token_urlsafe(9)
         users = [
@@ -39,6 +49,14 @@ def load(*, step: Callable[[str], AbstractContextManager[None]]) -> None:
         names = ", ".join(username for username, *_ in _USERS)
         write_private(home.sign_in_note, f"Tài khoản: {names}\nMật khẩu: {password}")
     load_demonstration(editor=users[0], step=step)
+    home.demonstration_mark.write_text(_LOADED, encoding="utf-8")
+
+
+def _is_wanted(mark: Path) -> bool:
+    """Whether a load was begun and not ended, or nobody has used this portal yet."""
+    if mark.exists():
+        return mark.read_text(encoding="utf-8") == _LOADING
+    return not User.objects.exists() and not ArticlePage.objects.exists()
 
 
 def _read_password() -> str:

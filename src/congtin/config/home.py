@@ -13,7 +13,7 @@ __all__ = ["Home", "get_home"]
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The data folder of one installation (`CONGTIN_HOME`, by default `var` beside the code)."""
+    """The data folder of one installation (`CONGTIN_HOME`, else `var` in the working folder)."""
 
     path: Path
 
@@ -33,6 +33,11 @@ class Home:
     def set_up_mark(self) -> Path:
         """Holds the fingerprint of the code that last set this folder up."""
         return self.path / "set-up"
+
+    @property
+    def demonstration_mark(self) -> Path:
+        """Says whether the demonstration was begun or ended here."""
+        return self.path / "demonstration"
 
     @property
     def sign_in_note(self) -> Path:

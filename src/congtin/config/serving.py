@@ -13,7 +13,7 @@ from http.client import HTTPConnection
 
 from congtin.config.home import get_home
 
-__all__ = ["AlreadyRunning", "PortTaken", "check_port", "hold_folder", "serve"]
+__all__ = ["AlreadyRunning", "PortTaken", "check_port", "hold_folder", "read_port", "serve"]
 
 _THREADS = 4
 
@@ -42,6 +42,15 @@ def hold_folder() -> Iterator[None]:
                 "Hãy dừng nó trước, hoặc đặt CONGTIN_HOME là thư mục khác."
             ) from problem
         yield
+
+
+def read_port() -> int:
+    """From `PORT`, else 8000; ends the program with a sentence where it is no port."""
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        print(f"PORT phải là số từ 1 đến 65535, không phải “{text}”.", file=sys.stderr)
+        raise SystemExit(2)
+    return int(text)
 
 
 def check_port(host: str, port: int) -> None:

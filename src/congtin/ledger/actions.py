@@ -257,7 +257,7 @@ def make_indicator(*, name: str, measure: str, by: User | None, topic: str = "")
         raise LedgerError("Tên chỉ tiêu cần ít nhất ba ký tự.")
     slug = slugify(name, max_length=120)
     if Indicator.objects.filter(slug=slug).exists():
-        raise LedgerError(f"Đã có chỉ tiêu «{name}». Hãy chọn chỉ tiêu ấy.")
+        raise LedgerError(f"Đã có chỉ tiêu “{name}”. Hãy chọn chỉ tiêu ấy.")
     indicator = Indicator.objects.create(
         name=name[:1].upper() + name[1:], slug=slug, measure=measure, topic=topic or Topic.ECONOMY
     )
@@ -268,7 +268,7 @@ def make_indicator(*, name: str, measure: str, by: User | None, topic: str = "")
 def _check(unit: Unit, period: str) -> None:
     span = read_span(period)
     if span is None:
-        raise LedgerError(f"«{period}» không phải là kỳ. Viết như 2021, 2021-06 hoặc 2021-M01..06.")
+        raise LedgerError(f"“{period}” không phải là kỳ. Viết như 2021, 2021-06 hoặc 2021-M01..06.")
     began_late = unit.valid_from is not None and unit.valid_from > span.last
     if began_late or (unit.valid_to is not None and unit.valid_to < span.first):
         raise UnitNotInBeing(

@@ -85,7 +85,7 @@ class DecisionForm(forms.Form):
         period = self.cleaned_data["period"].strip()
         if read_span(period) is None:
             raise ValidationError(
-                f"«{period}» không phải là kỳ. Viết như 2021, 2021-06, 2021-M01..06, 2020-2025."
+                f"“{period}” không phải là kỳ. Viết như 2021, 2021-06, 2021-M01..06, 2020-2025."
             )
         return period
 
@@ -94,7 +94,7 @@ class DecisionForm(forms.Form):
         if self.indicator is None and "indicator_name" in cleaned and not cleaned["new_indicator"]:
             self.add_error(
                 "indicator_name",
-                "Sổ chưa có chỉ tiêu này. Chọn trong danh sách, hoặc đánh dấu «Tạo chỉ tiêu mới».",
+                "Sổ chưa có chỉ tiêu này. Chọn trong danh sách, hoặc đánh dấu “Tạo chỉ tiêu mới”.",
             )
         if "period" in cleaned and "unit_name" in cleaned:
             self._find_unit(cleaned)
@@ -109,7 +109,7 @@ class DecisionForm(forms.Form):
             unit = find_unit(cleaned["unit_name"], on=span.first)
         if unit is None:
             self.add_error(
-                "unit_name", f"Không có đơn vị «{cleaned['unit_name']}». Chọn trong danh sách."
+                "unit_name", f"Không có đơn vị “{cleaned['unit_name']}”. Chọn trong danh sách."
             )
         else:
             self.unit = unit

@@ -84,7 +84,7 @@ def _name_source(evidence: Evidence) -> str:
     elif evidence.article is not None:
         moment = evidence.article.published_at
         day = moment.date() if moment else None
-        name = f"bài «{evidence.article.title}»"
+        name = f"bài “{evidence.article.title}”"
     else:
         return ""
     return f"{name}, {format_date(day)}" if day else name

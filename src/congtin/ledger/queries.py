@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from wagtail.models import Page
 
 from congtin.ledger.addresses import get_page_period
 from congtin.ledger.enums import Nature, ProposalState, Topic
@@ -30,6 +31,7 @@ __all__ = [
     "Row",
     "TargetLine",
     "UnitYear",
+    "count_evidence_below",
     "get_article_entries",
     "get_open_proposals",
     "get_plan_table",
@@ -160,6 +162,11 @@ def get_article_entries(article: ArticlePage) -> list[ArticleEntry]:
         )
     )
     return [_make_entry(evidence, value, results) for evidence, value in values]
+
+
+def count_evidence_below(page: Page) -> int:
+    """How many pieces of evidence quote the page or a page below it."""
+    return Evidence.objects.filter(article__path__startswith=page.path).count()
 
 
 def get_open_proposals(article: ArticlePage | None = None) -> QuerySet[Proposal]:

@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from congtin.ledger import urls
 from congtin.ledger.models import Document, Indicator, Plan, Project, Result, Target
 from congtin.ledger.panels import WaitingPanel
-from congtin.ledger.queries import get_open_proposals
+from congtin.ledger.queries import count_evidence_below, get_open_proposals
 from congtin.newsroom.models import ArticlePage
 
 
@@ -141,7 +141,34 @@ def lead_to_review(request: HttpRequest, page: Page) -> HttpResponse | None:
     buttons: list[Any] = [messages.button(article.url, "Xem bài trên cổng", new_window=True)]
     messages.success(
         request,
-        f"Đã xuất bản «{article.title}». Bài có {waiting} số liệu chờ duyệt.",
+        f"Đã xuất bản “{article.title}”. Bài có {waiting} số liệu chờ duyệt.",
         buttons=buttons,
     )
     return redirect("ledger:review_article", article.pk)
+
+
+@hooks.register("before_delete_page")
+def keep_evidence(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """An article that vouches for a value is taken down, not deleted: the value would lose its
+    proof."""
+    values = count_evidence_below(page)
+    if not values:
+        return None
+    messages.error(
+        request,
+        f"Không xóa được: {values} giá trị trong sổ chỉ tiêu lấy căn cứ từ đây. "
+        "Hãy gỡ bài xuống và ghi lý do; địa chỉ cũ sẽ nói rõ bài đã gỡ.",
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_evidence_in_bulk(
+    request: HttpRequest, action_type: str, objects: Sequence[Page], action: object
+) -> HttpResponse | None:
+    if action_type != "delete" or request.method != "POST":
+        return None
+    for page in objects:
+        if isinstance(page, Page) and (answer := keep_evidence(request, page)):
+            return answer
+    return None

@@ -119,9 +119,14 @@ def settle_publication(*, article: ArticlePage) -> None:
 @transaction.atomic
 def record_withdrawal(*, article: ArticlePage) -> None:
     """Remember the address of an article that is taken down, so that it can answer 410."""
+    latest = article.get_latest_revision_as_object()
     Withdrawal.objects.update_or_create(
         path=_get_path(article),
-        defaults={"headline": article.title, "reason": article.withdrawal_reason},
+        defaults={
+            "headline": article.title,
+            "reason": latest.withdrawal_reason or article.withdrawal_reason,
+            "article_number": article.pk,
+        },
     )
 
 

@@ -15,6 +15,7 @@ from congtin.places.models import Unit
 
 __all__ = [
     "find_withdrawal",
+    "find_withdrawal_of",
     "get_articles",
     "get_months",
     "get_other_news",
@@ -102,6 +103,11 @@ def get_settings() -> PortalSettings:
     """Name, contact and channels of the default site."""
     site = Site.objects.filter(is_default_site=True).first()
     return PortalSettings.for_site(site) if site else PortalSettings()
+
+
+def find_withdrawal_of(article_number: int) -> Withdrawal | None:
+    """The note of the article with that number in its short address."""
+    return Withdrawal.objects.filter(article_number=article_number).first()
 
 
 def _get_span(year: int, month: int | None) -> tuple[dt.datetime, dt.datetime]:

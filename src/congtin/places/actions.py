@@ -95,7 +95,7 @@ def _find_parent(unit: Unit, row: _Row, by_name: Mapping[str, list[Unit]]) -> Un
     for parent in parents:
         if day is None or parent.is_valid_on(day):
             return parent
-    raise UnitFileError(f"{unit.name}: không có đơn vị cấp trên «{row['parent']}» vào ngày {day}.")
+    raise UnitFileError(f"{unit.name}: không có đơn vị cấp trên “{row['parent']}” vào ngày {day}.")
 
 
 def _read_successions(
@@ -107,7 +107,7 @@ def _read_successions(
             heirs = [heir for heir in by_name.get(name, []) if _takes_over(heir, unit)]
             heirs = _prefer_same_parent(unit, heirs)
             if not heirs:
-                raise UnitFileError(f"{unit.name}: không có đơn vị kế thừa «{name}».")
+                raise UnitFileError(f"{unit.name}: không có đơn vị kế thừa “{name}”.")
             successions.append(Succession(predecessor=unit, successor=heirs[0]))
     return successions
 

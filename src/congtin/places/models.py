@@ -69,7 +69,7 @@ class Unit(models.Model):  # type: ignore[django-manager-missing]  # a Wagtail m
             models.CheckConstraint(
                 name="unit_end_is_known_or_not",
                 condition=Q(end_unknown=False) | Q(valid_to__isnull=True),
-                violation_error_message="Đã có ngày kết thúc thì bỏ dấu «không rõ ngày».",
+                violation_error_message="Đã có ngày kết thúc thì bỏ dấu “không rõ ngày”.",
             ),
             models.CheckConstraint(
                 name="unit_is_not_its_own_parent",

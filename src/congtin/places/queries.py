@@ -9,6 +9,15 @@ from congtin.places.models import Unit
 from congtin.vietnamese.folding import fold, to_nfc
 from congtin.vietnamese.ordering import sort_key
 
+# "Phường" alone names no unit, though "Xã Lạc Phượng" ends like it.
+_KINDS = frozenset(
+    fold(kind)
+    for kind in (
+        *("tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu"),
+        *("toàn tỉnh", "toàn thành phố", "toàn quận", "toàn huyện", "toàn phường", "toàn xã"),
+    )
+)
+
 __all__ = ["find_unit", "get_family", "get_units_on", "sort_units"]
 
 
@@ -29,6 +38,8 @@ def find_unit(name: str, *, on: dt.date) -> Unit | None:
     goes on using an old name for a while.
     """
     folded = fold(name)
+    if not folded or folded in _KINDS:
+        return None
     exact = list(Unit.objects.filter(folded_name=folded).select_related("parent"))
     # Names that differ by marks alone: the marks decide where they are written.
     exact = [unit for unit in exact if unit.name.casefold() == to_nfc(name).casefold()] or exact

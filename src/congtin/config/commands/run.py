@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from congtin.config.home import get_home
-from congtin.config.serving import check_port, hold_folder, serve
+from congtin.config.serving import check_port, hold_folder, read_port, serve
 
 __all__ = ["main"]
 
@@ -19,9 +19,10 @@ _NEEDED_MB = 300
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="congtin run", description=__doc__)
     parser.add_argument("--empty", action="store_true", help="cổng trống, không nạp bản trình diễn")
-    parser.add_argument("--port", type=int, default=_read_port())
+    parser.add_argument("--port", type=int, default=read_port())
     parser.add_argument("--host", default="127.0.0.1")
     options = parser.parse_args(argv)
+    os.environ["PORT"] = str(options.port)
     try:
         check_port(options.host, options.port)
         _check_disk(get_home().path)
@@ -32,14 +33,6 @@ def main(argv: Sequence[str]) -> int:
     except (OSError, RuntimeError) as problem:
         print(f"Không chạy được: {problem}", file=sys.stderr)
         return 1
-
-
-def _read_port() -> int:
-    text = os.environ.get("PORT") or "8000"
-    if not text.isdigit() or not 0 < int(text) < 65536:
-        print(f"PORT phải là số từ 1 đến 65535, không phải «{text}».", file=sys.stderr)
-        raise SystemExit(2)
-    return int(text)
 
 
 def _check_disk(folder: Path) -> None:

@@ -1,11 +1,10 @@
 """`congtin serve`: the server alone, for an installation that is set up and has its own worker."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
-from congtin.config.serving import PortTaken, check_port, serve
+from congtin.config.serving import check_port, hold_folder, read_port, serve
 from congtin.config.setting_up import is_set_up
 
 __all__ = ["main"]
@@ -13,7 +12,7 @@ __all__ = ["main"]
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="congtin serve", description=__doc__)
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    parser.add_argument("--port", type=int, default=read_port())
     parser.add_argument("--host", default="127.0.0.1")
     options = parser.parse_args(argv)
     if not is_set_up():
@@ -21,7 +20,8 @@ def main(argv: Sequence[str]) -> int:
         return 1
     try:
         check_port(options.host, options.port)
-    except PortTaken as problem:
+        with hold_folder():
+            return serve(host=options.host, port=options.port, with_worker=False)
+    except RuntimeError as problem:
         print(f"Không chạy được: {problem}", file=sys.stderr)
         return 1
-    return serve(host=options.host, port=options.port, with_worker=False)

@@ -125,7 +125,7 @@ class ArticlePage(Page):
             )
         if self.published_at and self.published_at > timezone.now():
             raise ValidationError(
-                {"published_at": "Muốn đăng về sau thì đặt «Ngày xuất bản» trong mục hẹn giờ."}
+                {"published_at": "Muốn đăng về sau thì đặt “Ngày xuất bản” trong mục hẹn giờ."}
             )
         if self.original_date and self.original_date > timezone.localdate():
             raise ValidationError({"original_date": "Ngày đăng bài gốc không thể ở tương lai."})

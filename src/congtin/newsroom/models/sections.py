@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
@@ -14,6 +15,12 @@ from congtin.newsroom.page_form import FoldedSlugForm
 from congtin.newsroom.presentation import present
 
 __all__ = ["HomePage", "SectionPage"]
+
+
+# First parts of the portal's own addresses.
+_TAKEN = frozenset(
+    ("b", "nguon", "chi-tieu", "chuyen-muc", "toa-soan", "tai-lieu", "static", "media", "tim-kiem")
+)
 
 
 class HomePage(Page):
@@ -45,6 +52,13 @@ class SectionPage(Page):
     class Meta:
         verbose_name = "chuyên mục"
         verbose_name_plural = "chuyên mục"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in _TAKEN or self.slug.isdigit():
+            raise ValidationError(
+                {"slug": "Địa chỉ này cổng dùng cho việc khác. Hãy chọn chữ khác."}
+            )
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Besides articles: `2020/` and `2020/12/`, the listing of a year or a month."""

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('end_unknown', False), ('valid_to__isnull', True), _connector='OR'), name='unit_end_is_known_or_not', violation_error_message='Đã có ngày kết thúc thì bỏ dấu «không rõ ngày».'),
+            constraint=models.CheckConstraint(condition=models.Q(('end_unknown', False), ('valid_to__isnull', True), _connector='OR'), name='unit_end_is_known_or_not', violation_error_message='Đã có ngày kết thúc thì bỏ dấu “không rõ ngày”.'),
         ),
         migrations.AddConstraint(
             model_name='unit',
