@@ -85,14 +85,14 @@ def speaks(clock: Clock, mention: Mention) -> str | None:
     return clock.write(mention)
 
 
-def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], places: list[Place], marks: list[int], drafts: list[Draft], *, opens: bool) -> None:
+def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], places: list[Place], marks: list[int], drafts: list[Draft], first_number: int, *, opens: bool) -> None:
     """Keep what a sentence says of time, kind and area for those after it."""
     clock, plain = state.clock, state.plain
     low = plain.low[begin:stop].strip()
     is_heading = opens and not drafts and len(low) < 200 and not low.endswith((".", ";", ","))  # noqa: PLR2004 - a line
     opens_list = low.endswith((":", "như sau", "sau đây"))
     spoken = [(mention, written) for mention in mentions if (written := speaks(clock, mention)) is not None]
-    lasting = [written for mention, written in spoken if _lasts(state, mention, begin, drafts=bool(drafts))]
+    lasting = [written for mention, written in spoken if _lasts(state, mention, begin, first_number, drafts=bool(drafts))]
     if is_heading:
         clock.sticky = False
     if lasting:
@@ -122,14 +122,16 @@ def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], pla
             state.scope, state.scope_in_text = place.name, True
 
 
-def _lasts(state: State, mention: Mention, begin: int, *, drafts: bool) -> bool:
+def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, drafts: bool) -> bool:
     """Tell whether a time goes on after its sentence: not in an aside, a day only at the start."""
     low = state.plain.low
     before = low[begin : mention.start]
     if mention.shape in {"date", "dates"}:
-        return len(before) < 130 and not any(char.isdecimal() for char in before)  # noqa: PLR2004
+        return mention.start < first_number  # noqa: PLR2004
     if mention.shape == "rel" and drafts:
         return False
+    if before.strip() in {"riêng", "riêng trong"}:
+        return True
     return not re.search(r"(?:trong đó|riêng|cùng kỳ|\()[^;]{0,25}$", before) or not drafts
 
 
@@ -174,7 +176,7 @@ def _belongs(low: str, number_end: int, mention: Mention) -> bool:
     return not follows.startswith((":", "là", "đạt", "ước", "tăng", "giảm", "phấn", "có", "thu", "dự"))
 
 
-_FLOW = re.compile(r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|vốn|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết)")
+_FLOW = re.compile(r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết)")
 
 
 def _of_flow(draft: Draft, mention: Mention, written: str) -> str:
@@ -238,13 +240,27 @@ def set_kinds(state: State, low: str, begin: int, stop: int, spans: list[tuple[i
         future = clock.spoken_in is not None and year is not None and year > clock.spoken_in and told
         ahead = told and clock.spoken_in is None and clock.report_year is not None and year is not None and year > clock.report_year
         section = state.section_kind == "target" and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in) and past < 0
-        if draft.kind == "target" or mark > past or future or ahead or (section and mark >= past):
+        later = _starts_after(draft.period, clock.document)
+        if draft.kind == "target" or later or mark > past or future or ahead or (section and mark >= past):
             draft.kind = "target"
             draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu, tiêu đề hoặc kỳ tương lai")
         elif near or whole or (draft.parent is not None and draft.parent.kind == "estimate"):
             draft.kind = "estimate"
             draft.because.append("loại: ước tính")
         previous_end = number_end
+
+
+_MONTHS = re.compile(r"(?:(\d{4})|XXXX)-(?:M?(\d\d)(?:\.\.(\d\d))?|Q([1-4]))")
+
+
+def _starts_after(period: str | None, document: str | None) -> bool:
+    """`ba tháng cuối năm` in a report of nine months speaks of what is to come."""
+    here, report = _MONTHS.fullmatch(period or ""), _MONTHS.fullmatch(document or "")
+    if here is None or report is None or here[1] != report[1]:
+        return False
+    first = int(here[2]) if here[2] else int(here[4]) * 3 - 2
+    last = int(report[3] or report[2]) if report[2] else int(report[4]) * 3
+    return first > last
 
 
 def _last_year(period: str | None) -> int | None:

@@ -17,6 +17,8 @@ _RESTORED = phrases("names", "restored")
 _DOING = phrases("verbs", "doing")
 _MARKS = frozenset(",;:()[]“”\"'‘’-–—*•+.…/|·►")
 _LONGEST_AFTER = 16
+# Words that end a noun phrase only where a number follows: `lên sàn thương mại` goes on.
+_LOOSE_ENDS = {"lên", "xuống", "bằng", "qua", "trên"}
 _LONG_PHRASE = 6
 _STRONG_HEADS = phrases("names", "strong")
 
@@ -129,6 +131,10 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
                 continue
             break
         hit = _ENDS.match(low, index, stop)
+        if word in _LOOSE_ENDS and not any(low[place][0].isdecimal() for place in range(index + 1, min(index + 4, len(low)))):
+            hit = None
+        if word == "trở" and kept and low[kept[-1]] == "tuổi":
+            hit = None
         if word == "còn" and low[index + 1 : index + 2] in (["hiệu"], ["dư"], ["lại"], ["nợ"]):
             hit = None
         if hit is not None and (index > begin or word not in {"qua"}):

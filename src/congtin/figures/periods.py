@@ -49,8 +49,8 @@ _MENTION = re.compile(
 )
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER = re.compile(
-    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ (?:ngày|đầu|\d)|nửa|vụ|niên|tết|kh |th |t\d|kế hoạch|dự toán|thực hiện|mục tiêu"
-    r"|cả (?:năm|nhiệm)|trong (?:năm|nhiệm|\d)|cuối|hết|nhiệm kỳ|giai đoạn|thời kỳ|các năm|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ(?= ngày| đầu| \d)|nửa|vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
+    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
 _UP_TO = re.compile(r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$")
 _BASE_BEFORE = re.compile(

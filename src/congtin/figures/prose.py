@@ -91,6 +91,9 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
         base = None
     if base is not None and base[0] in {"noun", "whole"} and not phrase and cue.role in {"", "level"} and cue.word not in {"đạt", "ước đạt"}:
         base = None
+    if cue.word == "vượt" and quantity.sort not in _RATIO and base is None and cue.base is None:
+        cue.role = "level"
+        quantity.comparator = "gt" if quantity.comparator in {"eq", "approx"} else quantity.comparator
     if cue.role == "up" and cue.first and low[cue.first - 1] == "và" and phrase and quantity.sort not in _RATIO:
         phrase = names.before(walk.words, gap.head, quantity.lead)  # `vốn cấp mới và tăng thêm`
         phrase_low, cue.role = [low[index] for index in phrase], ""
@@ -100,6 +103,16 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
         phrase_low = [low[index] for index in phrase]
     base_text = _base_text(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
+    compared = _compared_body(walk, quantity, begin) if anchor is not None else ""
+    if compared and anchor is not None:
+        cue.role = ""
+        draft = Draft(quantity, cue, f"{anchor.name} {compared}", form=anchor.form, clause=cue.first, inside=True)
+        if anchor.form == "change" and anchor.modifiers:
+            draft.modifiers.append(make("change", anchor.modifiers[0].direction, quantity, None))
+        draft.because.append("tên: thêm nơi được so sánh vào tên của số liệu trước")
+        walk.drafts.append(draft)
+        walk.last_was = "figure"
+        return
     if anchor is not None and anchor.inside and begin < len(low) and (low[begin] == ")" or ")" in low[begin : gap.head]):
         anchor = next((draft for draft in reversed(walk.drafts) if not draft.inside), anchor)
     if quantity.sort in _RATIO and not phrase and anchor is not None and _modify(walk, anchor, quantity, cue, gap, base, base_text):
@@ -115,6 +128,20 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
     walk.drafts.append(draft)
     walk.last_was = "figure"
     walk.last_direction = ""
+
+
+def _compared_body(walk: _Walk, quantity: Quantity, begin: int) -> str:
+    """`cao hơn bình quân cả nước (8,02%)`: the number in brackets is that of the body compared."""
+    low = walk.words.sentence.low
+    if quantity.lead < 1 or low[quantity.lead - 1] != "(" or quantity.sort not in _RATIO:
+        return ""
+    for place in range(quantity.lead - 2, max(begin, quantity.lead - 12), -1):
+        if low[place] in {",", ";", "(", ")"}:
+            return ""
+        if low[place] == "hơn" and low[place - 1] in {"cao", "thấp", "nhanh", "chậm", "lớn", "nhỏ"}:
+            kept = [index for index in range(place + 1, quantity.lead - 1) if low[index] not in {"so", "với", "mức", "của"}]
+            return walk.words.write(kept)
+    return ""
 
 
 def _follows_label(walk: _Walk, quantity: Quantity, cue: Cue) -> bool:
@@ -238,6 +265,8 @@ def _modify(
     role = cue.role
     if _is_of_another_time(walk, quantity, cue, gap):
         return False
+    if low[quantity.lead - 2 : quantity.lead] == ["hoàn", "thành"]:
+        role = "share"
     if quantity.sort == "times" and role in {"", "level"} and low[quantity.lead - 1] == "gấp":
         role = "share"
     if role in {"up", "down"}:
@@ -375,6 +404,9 @@ def _name(
             return
     if phrase and tail and quantity.sort == "percent" and draft.cue.role == "" and not names.starts_as_indicator(phrase_low) and not gap.inside:
         phrase, phrase_low = [], []
+    if quantity.unit == "tiêu chí" and bare and "đạt" in draft.cue.word and not names.starts_as_indicator(phrase_low):
+        draft.name = "tiêu chí đạt"
+        return
     if phrase:
         if phrase_low[0] in {"giảm", "tăng", "nâng", "kéo"} and len(phrase) > 2 and names.starts_as_indicator(phrase_low[1:]):  # noqa: PLR2004
             if phrase_low[0] in {"giảm", "tăng"} and draft.cue.role == "" and quantity.sort in _RATIO:
@@ -521,6 +553,7 @@ def _add_label(walk: _Walk, draft: Draft, phrase_low: list[str]) -> bool:
 
 
 _BARE = {"thu", "chi", "tổng thu", "tổng chi", "phấn đấu thu", "số thu", "thu được", "thu thêm", "tổng số thu"}
+_OF_A_SUBJECT = {"giải ngân", "mới giải ngân", "giải ngân được", "xuất khẩu", "nhập khẩu", "đón", "thu hút", "huy động"}
 _OF_A_CROP = {"năng suất", "năng suất bình quân", "sản lượng", "năng suất trung bình", "năng suất cả năm", "tổng sản lượng", "sản lượng cả năm"}
 _ALONE = {"ha": "diện tích", "tạ/ha": "năng suất", "tấn/ha": "năng suất", "đồng/kg": "giá", "nghìn đồng/kg": "giá"}
 
@@ -535,6 +568,11 @@ def _complete(walk: _Walk, draft: Draft, phrase: list[int], phrase_low: list[str
     unit = draft.quantity.unit
     if name in _BARE:
         _complete_budget(draft, name, [*walk.history, *walk.drafts])
+    elif name in _OF_A_SUBJECT:
+        verb = next(verb for verb in ("giải ngân", "xuất khẩu", "nhập khẩu", "thu hút", "đón", "huy động") if verb in name)
+        full = next((other.name for other in reversed([*walk.history, *walk.drafts]) if other.name.lower().startswith(verb + " ")), None)
+        if full is not None:
+            draft.name = full
     elif name in _OF_A_CROP:
         for other in reversed(known):
             crop = re.match(r"(?:tổng )?diện tích(?: (?:gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)", other.name, re.IGNORECASE)

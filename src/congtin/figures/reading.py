@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -51,7 +52,7 @@ def read(text: str, *, published: date | None = None, unit: str | None = None) -
             figures.extend(_read_table(state, block))
         else:
             figures.extend(_read_paragraph(state, *block))
-    return figures
+    return _date_headline(plain, figures)
 
 
 def read_table(
@@ -151,11 +152,30 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
             set_periods(state, plain.low, spans, drafts, mentions, bases, begin)
             set_kinds(state, plain.low, begin, stop, spans, clauses, drafts, marks)
             set_scopes(state, spans, drafts, places)
-    carry_over(state, begin, stop, mentions, places, marks, drafts, opens=opens)
+    first_number = min((sentence.starts[draft.quantity.first] for draft in drafts), default=stop)
+    carry_over(state, begin, stop, mentions, places, marks, drafts, first_number, opens=opens)
     if drafts:
         state.last = [*state.last, *drafts][-12:]
         state.history = [*state.history, *drafts][-40:]
     return drafts, sentence
+
+
+def _date_headline(plain: Plain, figures: list[Figure]) -> list[Figure]:
+    """A headline speaks of the time of its text."""
+    head = plain.text.find("\n")
+    if head < 0 or not figures or figures[0].period is not None:
+        return figures
+    known = next((figure.period for figure in figures if figure.period is not None), None)
+    limit = plain.back(head, head)[0]
+    return [
+        replace(figure, period=_period_of_twin(figure, figures) or known) if figure.start < limit and figure.period is None else figure
+        for figure in figures
+    ]
+
+
+def _period_of_twin(figure: Figure, figures: list[Figure]) -> str | None:
+    twins = (other.period for other in figures if other.period and (other.value, other.unit) == (figure.value, figure.unit))
+    return next(twins, None)
 
 
 def _list_numbers(sentence: Sentence, quantities: list[Quantity]) -> set[int]:

@@ -12,6 +12,7 @@ _TIMES = word_set("refusals", "times")
 _MEETING = phrases("refusals", "meeting")
 _POINTING = word_set("refusals", "pointing")
 _SORTS = word_set("refusals", "sorts")
+_DOING = phrases("verbs", "doing")
 _PAPER = phrases("counts", "paper")
 _SETTING_OUT = {"thông", "xác", "đề", "đặt", "gồm", "với", "nêu", "giao", "trên", "tập", "triển", "thực", "theo"}
 # Label nouns that a counted thing may follow all the same: `trong năm 12 dự án`.
@@ -46,6 +47,8 @@ def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quan
     if quantity.sort in {"measure", "guess", "count", "none"} and ("cấm" in near or "cáo" in near and "khuyến" in near or near[-2:] == ["tốc", "độ"] or low[quantity.end : quantity.end + 2] == ["/", "h"]):
         return "rule"
     close = low[max(0, lead - 3) : lead]
+    if quantity.unit == "thành viên" and {"đoàn", "ban", "hội"} & set(low[max(0, lead - 7) : lead]) and "gồm" in close:
+        return "meeting"
     if quantity.sort in {"count", "guess"}:
         if close[-1:] in (["nghe"], ["xét"], ["thảo"], ["dự"]) or close[-2:] in (["đại", "diện"], ["thông", "qua"], ["xem", "xét"], ["thảo", "luận"], ["làm", "việc"], ["tham", "dự"], ["việc", "với"], ["việc", "tại"]):
             return "meeting"
@@ -98,6 +101,9 @@ def _is_label(sentence: Sentence, quantity: Quantity, index: int, following: Qua
             if quantity.sort in _MEASURED and word != "trước":
                 return "" if word not in {"thứ", "khóa"} else "label"
         return "label"
+    doing = _DOING.match_back(low, max(0, lead - 4), lead)
+    if doing is not None and lead - doing[1] > 1:
+        return ""  # `nâng cấp 196 nhà văn hóa`
     if strong is not None and low[lead - 1] == "thứ":
         return "label"
     weak = _WEAK.match_back(low, 0, lead)
