@@ -28,6 +28,8 @@ __all__ = [
     "Amount",
     "Quote",
     "confirm_proposal",
+    "drop_lost_evidence",
+    "keep_lost_evidence",
     "make_indicator",
     "record_result",
     "record_target",
@@ -247,6 +249,32 @@ def reopen_proposal(*, proposal: Proposal, by: User | None) -> None:
         _announce(entered, None, article_id=row.article_id)
         if not entered.evidence.exists():
             entered.delete()
+
+
+@transaction.atomic
+def keep_lost_evidence(*, evidence: Evidence, by: User | None) -> None:
+    """The editor stands by the value: the quotation stays as it was read then."""
+    evidence.loss = "kept"
+    evidence.save(update_fields=["loss"])
+    log(instance=evidence.target or evidence.result, action="ledger.keep", user=by)
+
+
+@transaction.atomic
+def drop_lost_evidence(*, evidence: Evidence, by: User | None) -> None:
+    """The article no longer vouches for the value; a value without any evidence goes too."""
+    value = evidence.target or evidence.result
+    if value is None:
+        raise LedgerError("Căn cứ này không thuộc giá trị nào.")
+    log(
+        instance=value,
+        action="ledger.drop_evidence",
+        user=by,
+        data={"quotation": evidence.quotation, "value": value.format_value()},
+    )
+    _announce(value, None, article_id=evidence.article_id)
+    evidence.delete()
+    if not value.evidence.exists():
+        value.delete()
 
 
 @transaction.atomic

@@ -7,18 +7,20 @@ from typing import Literal
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from congtin import figures
+from congtin.ledger.anchoring import Anchor, Loss, find_again
 from congtin.ledger.enums import ProposalState
 from congtin.ledger.matching import Candidate, Matcher
-from congtin.ledger.models import Indicator, Proposal
+from congtin.ledger.models import Evidence, Indicator, Proposal
 from congtin.newsroom.models import ArticlePage
 from congtin.newsroom.prose import read_prose
 from congtin.newsroom.queries import get_units_of
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit
 
-__all__ = ["make_matcher", "propose_figures"]
+__all__ = ["follow_evidence", "make_matcher", "propose_figures"]
 
 
 def make_matcher() -> Matcher:
@@ -58,6 +60,37 @@ def propose_figures(*, article: ArticlePage, matcher: Matcher | None = None) -> 
     Proposal.objects.filter(pk__in=gone).update(state=ProposalState.GONE)
     Proposal.objects.bulk_create(fresh)
     return article.proposals.filter(state=ProposalState.OPEN).count()
+
+
+@transaction.atomic
+def follow_evidence(*, article: ArticlePage) -> int:
+    """Find the article's quotations again in its text; gives how many are lost.
+
+    A lost one is flagged and keeps its words: the value stands until an editor decides.
+    """
+    text = read_prose(article)
+    lost = 0
+    for evidence in Evidence.objects.filter(article=article):
+        anchor = Anchor(
+            evidence.quotation, evidence.surface, evidence.offset or 0, evidence.start or 0
+        )
+        found = find_again(anchor, text)
+        if isinstance(found, Loss):
+            lost += 1
+            if evidence.loss not in {found.value, "kept"}:
+                evidence.loss = found.value
+                evidence.save(update_fields=["loss"])
+                log(instance=evidence.target or evidence.result, action="ledger.lose_evidence")
+            continue
+        evidence.quotation, evidence.offset, evidence.start = (
+            found.quotation,
+            found.offset,
+            found.start,
+        )
+        evidence.end = found.start + len(evidence.surface)
+        evidence.revision, evidence.loss = article.live_revision_id, ""
+        evidence.save(update_fields=["quotation", "offset", "start", "end", "revision", "loss"])
+    return lost
 
 
 def _make_proposal(figure: figures.Figure, text: str, article: ArticlePage) -> Proposal:

@@ -33,6 +33,7 @@ __all__ = [
     "UnitYear",
     "count_evidence_below",
     "get_article_entries",
+    "get_lost_evidence",
     "get_open_proposals",
     "get_plan_table",
     "get_units_and_years",
@@ -167,6 +168,14 @@ def get_article_entries(article: ArticlePage) -> list[ArticleEntry]:
 def count_evidence_below(page: Page) -> int:
     """How many pieces of evidence quote the page or a page below it."""
     return Evidence.objects.filter(article__path__startswith=page.path).count()
+
+
+def get_lost_evidence(article: ArticlePage | None = None) -> QuerySet[Evidence]:
+    """Evidence that its article no longer bears out."""
+    lost = Evidence.objects.filter(loss__in=["changed", "gone"]).select_related(
+        "article", "target__indicator", "target__unit", "result__indicator", "result__unit"
+    )
+    return lost if article is None else lost.filter(article=article)
 
 
 def get_open_proposals(article: ArticlePage | None = None) -> QuerySet[Proposal]:

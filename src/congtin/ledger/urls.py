@@ -7,6 +7,8 @@ from congtin.ledger import views
 urlpatterns = [
     path("", views.review, name="review"),
     path("bai/<int:article_id>/", views.review_article, name="review_article"),
+    path("can-cu/<int:evidence_id>/giu/", views.keep_evidence, name="keep_evidence"),
+    path("can-cu/<int:evidence_id>/bo/", views.drop_evidence, name="drop_evidence"),
     path("<int:proposal_id>/xac-nhan/", views.confirm, name="confirm"),
     path("<int:proposal_id>/bo/", views.reject, name="reject"),
     path("<int:proposal_id>/mo-lai/", views.reopen, name="reopen"),

@@ -22,12 +22,20 @@ from congtin.ledger.forms import DecisionForm
 from congtin.ledger.meaning import Meaning
 from congtin.ledger.meanings import get_meanings
 from congtin.ledger.models import Indicator, Proposal
-from congtin.ledger.queries import get_open_proposals
+from congtin.ledger.queries import get_lost_evidence, get_open_proposals
 from congtin.newsroom.models import ArticlePage
 from congtin.newsroom.queries import get_units_of
 from congtin.places.models import Unit
 
-__all__ = ["confirm", "reject", "reopen", "review", "review_article"]
+__all__ = [
+    "confirm",
+    "drop_evidence",
+    "keep_evidence",
+    "reject",
+    "reopen",
+    "review",
+    "review_article",
+]
 
 _PER_PAGE = 20
 _FIELDS = (
@@ -117,6 +125,27 @@ def reopen(request: HttpRequest, proposal_id: int) -> HttpResponse:
     return _act(request, proposal_id, actions.reopen_proposal)
 
 
+@require_POST
+@_for_deciders
+def keep_evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    return _settle_loss(request, evidence_id, actions.keep_lost_evidence)
+
+
+@require_POST
+@_for_deciders
+def drop_evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    return _settle_loss(request, evidence_id, actions.drop_lost_evidence)
+
+
+def _settle_loss(
+    request: HttpRequest, evidence_id: int, action: Callable[..., None]
+) -> HttpResponse:
+    evidence = get_object_or_404(get_lost_evidence(), pk=evidence_id)
+    article_id = evidence.article_id
+    action(evidence=evidence, by=_get_user(request))
+    return redirect("ledger:review_article", article_id)
+
+
 def _act(request: HttpRequest, proposal_id: int, action: Callable[..., None]) -> HttpResponse:
     try:
         action(proposal=_get(proposal_id), by=_get_user(request))
@@ -150,6 +179,7 @@ def _render_review(
     context |= {
         "rows": [_make_row(proposal, meaning=meanings.get(proposal.pk)) for proposal in proposals],
         "open_count": open_count,
+        "lost": get_lost_evidence(article),
         "total_open": get_open_proposals().count(),
         "indicators": Indicator.objects.values_list("name", flat=True),
         "units": _get_unit_names(article),

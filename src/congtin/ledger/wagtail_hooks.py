@@ -124,6 +124,9 @@ def name_log_actions(actions: LogActionRegistry) -> None:
         ("ledger.confirm", "Xác nhận số liệu", "Xác nhận số liệu từ bài viết"),
         ("ledger.reject", "Bỏ số liệu", "Bỏ số liệu chờ duyệt"),
         ("ledger.undo", "Hoàn tác", "Hoàn tác quyết định về số liệu"),
+        ("ledger.lose_evidence", "Mất căn cứ", "Câu làm căn cứ không còn trong bài hoặc đã đổi số"),
+        ("ledger.keep", "Giữ giá trị", "Giữ giá trị dù câu trong bài đã đổi"),
+        ("ledger.drop_evidence", "Bỏ căn cứ", "Bỏ căn cứ không còn trong bài"),
         ("ledger.step_down", "Thôi dùng", "Thôi dùng giá trị, có giá trị khác thay"),
     ):
         actions.register_action(action, label, sentence)

@@ -74,7 +74,8 @@ def get_other_news(article: ArticlePage, *, limit: int = 6) -> list[ArticlePage]
 
     Never simply the newest: a page that showed those would change with every publication.
     """
-    chosen = [link.other_id for link in article.related_links.all()]
+    links = article.related_links.all()
+    chosen = [link.other_id for link in links if link.other_id != article.pk]
     found: dict[int, ArticlePage] = {}
     if chosen:
         by_id = {page.pk: page for page in get_articles().filter(pk__in=chosen)}

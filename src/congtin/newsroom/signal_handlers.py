@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -16,6 +15,8 @@ _Ignored = Any
 
 @receiver(page_published, sender=ArticlePage)
 def announce_publication(instance: ArticlePage, **_: _Ignored) -> None:
+    if not instance.live:
+        return  # scheduled: sent again when its hour has come
     actions.settle_publication(article=instance)
     transaction.on_commit(
         lambda: article_published.send(sender=ArticlePage, article=instance), robust=False
@@ -24,15 +25,9 @@ def announce_publication(instance: ArticlePage, **_: _Ignored) -> None:
 
 @receiver(page_unpublished, sender=ArticlePage)
 def announce_withdrawal(instance: ArticlePage, **_: _Ignored) -> None:
+    """A live article that is deleted comes here too: Wagtail withdraws it first."""
     actions.record_withdrawal(article=instance)
     transaction.on_commit(lambda: article_withdrawn.send(sender=ArticlePage, article=instance))
-
-
-@receiver(pre_delete, sender=ArticlePage)
-def announce_deletion(instance: ArticlePage, **_: _Ignored) -> None:
-    if instance.live:
-        actions.record_withdrawal(article=instance)
-        transaction.on_commit(lambda: article_withdrawn.send(sender=ArticlePage, article=instance))
 
 
 @receiver(post_page_move)

@@ -1,6 +1,9 @@
 """The newsroom's own entries in the administration."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -65,3 +68,8 @@ def add_ways(request: HttpRequest, panels: list[Component]) -> None:
 def drop_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail's help leads to pages in English; ours stands beside the fields."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("insert_global_admin_css")
+def add_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/newsroom.css"))

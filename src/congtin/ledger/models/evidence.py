@@ -17,7 +17,8 @@ __all__ = ["Evidence"]
 
 class Evidence(models.Model):
     """`start` and `end` place the number in the article's text (newsroom.prose) as of `revision`;
-    `quotation` is the sentence, `offset` the number's place in it, in code points."""
+    `quotation` is the sentence, `offset` the number's place in it, in code points. `loss` is set
+    when a later revision no longer bears it out; the value stands until an editor decides."""
 
     target = models.ForeignKey(
         Target, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
@@ -36,6 +37,17 @@ class Evidence(models.Model):
     end = models.PositiveIntegerField(null=True, blank=True)
     document = models.ForeignKey(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    loss = models.CharField(
+        "cần xem lại",
+        max_length=10,
+        blank=True,
+        choices=[
+            ("changed", "số trong câu đã đổi"),
+            ("gone", "câu không còn trong bài"),
+            ("kept", "giữ theo bản đăng trước"),
+        ],
+        db_index=True,
     )
     note = models.CharField("ghi chú", max_length=300, blank=True)
     added_by = models.ForeignKey(

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from congtin.newsroom.models.addresses import FoldedAddress
 from congtin.newsroom.page_form import FoldedSlugForm
 from congtin.newsroom.presentation import present
 
@@ -23,7 +24,7 @@ _TAKEN = frozenset(
 )
 
 
-class HomePage(Page):
+class HomePage(FoldedAddress, Page):
     """The front of one portal."""
 
     base_form_class = FoldedSlugForm
@@ -39,7 +40,7 @@ class HomePage(Page):
         return present(self, request)
 
 
-class SectionPage(Page):
+class SectionPage(FoldedAddress, Page):
     """A section of the portal: articles live below it."""
 
     description = models.CharField("mô tả", max_length=250, blank=True)
@@ -76,6 +77,7 @@ def _read_month(components: list[str]) -> dict[str, int]:
         raise Http404
     if not rest:
         return {"year": int(year)}
-    if len(rest[0]) != 2 or not rest[0].isdigit() or not 1 <= int(rest[0]) <= 12:
+    [month] = rest
+    if len(month) != 2 or not (month.isascii() and month.isdigit()) or not 1 <= int(month) <= 12:
         raise Http404
-    return {"year": int(year), "month": int(rest[0])}
+    return {"year": int(year), "month": int(month)}
