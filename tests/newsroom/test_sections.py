@@ -1,0 +1,38 @@
+import pytest
+from django.http import Http404
+
+from congtin.newsroom.models import SectionPage
+
+
+@pytest.mark.parametrize(
+    ("path", "route"),
+    [
+        (["2020"], {"year": 2020}),
+        (["2020", "12"], {"year": 2020, "month": 12}),
+        (["2020", "01"], {"year": 2020, "month": 1}),
+    ],
+)
+def test_year_and_month_lead_to_the_listing(rf, path, route):
+    section = SectionPage(title="Thời sự", live=True)
+    found = section.route(rf.get("/"), path)
+    assert (found.page, found.kwargs) == (section, route)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ["20"],
+        ["0020"],
+        ["20200"],
+        ["3000"],
+        ["2020", "13"],
+        ["2020", "00"],
+        ["2020", "1"],
+        ["2020", "xx"],
+        ["2020", "²³"],
+        ["2020", "12", "19"],
+    ],
+)
+def test_no_listing_of_days_that_no_calendar_has(rf, path):
+    with pytest.raises(Http404):
+        SectionPage(title="Thời sự", live=True).route(rf.get("/"), path)
