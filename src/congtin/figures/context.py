@@ -35,6 +35,7 @@ class State:
     scope_in_text: bool = True
     scope_fixed: bool = False
     section_kind: str | None = None
+    aiming: bool = False  # the sentence before, in the same paragraph, set targets
     listing: bool = False  # the last paragraph opened a list with a colon
     caption: str = ""
     last: list[Draft] = field(default_factory=list)
@@ -76,6 +77,7 @@ def open_paragraph(state: State, start: int, end: int) -> None:
         if state.listing:
             state.listing = False
     state.last = []
+    state.aiming = False
 
 
 def speaks(clock: Clock, mention: Mention) -> str | None:
@@ -83,6 +85,17 @@ def speaks(clock: Clock, mention: Mention) -> str | None:
     if mention.compared or not mention.speaks:
         return None
     return clock.write(mention)
+
+
+def term_end(state: State, mentions: list[Mention]) -> int | None:
+    """Give the last year of the term that a sentence speaks of, in it or before it."""
+    spans = [mention.until_year for mention in mentions if mention.shape == "span" and mention.speaks]
+    if spans:
+        return spans[-1]
+    current = re.fullmatch(r"\d{4}-(\d{4})", state.clock.current or "")
+    if current:
+        return int(current[1])
+    return state.clock.term[1] if state.clock.term else None
 
 
 def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], places: list[Place], marks: list[int], drafts: list[Draft], first_number: int, *, opens: bool) -> None:
@@ -115,6 +128,8 @@ def carry_over(state: State, begin: int, stop: int, mentions: list[Mention], pla
         state.section_kind = "target"
     if is_heading:
         state.caption = plain.text[begin:stop].strip()
+    if drafts:
+        state.aiming = drafts[-1].kind == "target" and bool(marks or state.aiming)
     for place in places:
         if _is_same_unit(place.name, state.scope):
             continue
@@ -142,6 +157,11 @@ def set_periods(state: State, low: str, spans: list[tuple[int, int]], drafts: li
         (mention, written)
         for mention in mentions
         if (written := speaks(clock, mention)) is not None and not any(first <= mention.start < last for first, last in based)
+    ]
+    last_year = term_end(state, mentions)
+    spoken = [
+        (mention, str(last_year) if last_year and mention.word.startswith(("cuối nhiệm", "hết nhiệm")) else written)
+        for mention, written in spoken
     ]
     for draft, (number_start, number_end) in zip(drafts, spans, strict=True):
         own = before = None
@@ -241,7 +261,8 @@ def set_kinds(state: State, low: str, begin: int, stop: int, spans: list[tuple[i
         ahead = told and clock.spoken_in is None and clock.report_year is not None and year is not None and year > clock.report_year
         section = state.section_kind == "target" and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in) and past < 0
         later = _starts_after(draft.period, clock.document)
-        if draft.kind == "target" or later or mark > past or future or ahead or (section and mark >= past):
+        goes_on = state.aiming and past < 0 and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in)
+        if draft.kind == "target" or later or goes_on or mark > past or future or ahead or (section and mark >= past):
             draft.kind = "target"
             draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu, tiêu đề hoặc kỳ tương lai")
         elif near or whole or (draft.parent is not None and draft.parent.kind == "estimate"):

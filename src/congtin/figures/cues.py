@@ -69,6 +69,8 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
         word = low[place]
         if word in {";", ":", "(", ")"}:
             return
+        if word == "so" and place == begin and begin:
+            return  # the base of the number before
         if word == "so" or (word in {"vượt", "bằng"} and (_PLAN.match(low, place + 1, cue.first) or _PAST.match(low, place + 1, cue.first))):
             if any(low[index] == "," for index in range(place, cue.first - 1)):
                 return

@@ -18,13 +18,14 @@ _ESTIMATE = re.compile(r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|kho
 _HEAD_ESTIMATE = re.compile(r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b")
 _HEADING_TARGET = re.compile(r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)")
 _HEADING_RESULT = re.compile(r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)")
-_REACHED = re.compile(r"(?<!\w)(?:đã (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu)|đến nay|kết quả|thực hiện năm)(?!\w)")
+_REACHED = re.compile(r"(?<!\w)(?:đã (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu)|đến nay)(?!\w)")
 
 
-def target_marks(low: str, start: int, end: int, spoken_in: int | None) -> list[int]:
+def target_marks(low: str, start: int, end: int, spoken_in: int | None, term_end: int | None) -> list[int]:
     """Give the offsets of the words in a sentence that turn what follows into targets.
 
-    `spoken_in` is the year of the text: `đến năm 2030` sets a target only after it.
+    `spoken_in` is the year of the text: `đến năm 2030` sets a target only after it; `term_end` is
+    the last year of the term that the sentence speaks of.
     """
     marks = []
     for match in _TARGET_VERB.finditer(low, start, end):
@@ -39,7 +40,7 @@ def target_marks(low: str, start: int, end: int, spoken_in: int | None) -> list[
             continue
         marks.append(match.start())
     for match in _BY_YEAR.finditer(low, start, end):
-        if not re.search(r"(?:tính|kế|so với|từ)\s*$", low[max(start, match.start() - 10) : match.start()]) and (spoken_in is None or match[1] is None or int(match[1]) > spoken_in):
+        if not re.search(r"(?:tính|kế|so với|từ)\s*$", low[max(start, match.start() - 10) : match.start()]) and (spoken_in is None or int(match[1] or term_end or 9999) > spoken_in):
             marks.append(match.start())
     return sorted(marks)
 

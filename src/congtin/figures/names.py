@@ -17,6 +17,11 @@ _RESTORED = phrases("names", "restored")
 _DOING = phrases("verbs", "doing")
 _MARKS = frozenset(",;:()[]“”\"'‘’-–—*•+.…/|·►")
 _LONGEST_AFTER = 16
+# Words that a noun phrase after a number does not end with.
+_HANGING = frozenset(
+    ("đã", "đang", "sẽ", "được", "và", "của", "cho", "với", "là", "có", "từ", "ở", "tại", "trong", "cũng", "đều", "để", "các", "khoảng",
+     "trên", "theo", "đạt", "số", "ước", "tổng", "như", "vào", "đến", "so", "bằng", "chiếm", "do", "vẫn", "còn")
+)  # fmt: skip
 # Words that end a noun phrase only where a number follows: `lên sàn thương mại` goes on.
 _LOOSE_ENDS = {"lên", "xuống", "bằng", "qua", "trên"}
 _LONG_PHRASE = 6
@@ -67,6 +72,8 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
             continue
         if low[end - 1] in {"đến", "từ"} and end - 1 == begin:
             end = begin
+            break
+        if low[end - 1] == "cùng" and end - 2 >= begin and low[end - 2] == "cuối":
             break
         if low[end - 1] == "hiện" and end - 3 >= begin and low[end - 3] in {"vốn", "trị", "lượng", "hoạch", "độ"}:
             break
@@ -126,6 +133,10 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             continue
         word = low[index]
         if word in ",;:()….!?|“”\"[" or word in "–—•" or (word == "-" and words.sentence.starts[index] != words.sentence.ends[index - 1]):
+            if word == "," and 0 < len(kept) <= 3 and _list_goes_on(low, index, stop):  # noqa: PLR2004 - a short noun
+                kept.append(index)
+                index += 1
+                continue
             if word == "." and index + 1 < stop and words.sentence.starts[index + 1] == words.sentence.ends[index]:
                 index += 1
                 continue
@@ -145,11 +156,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             break
         kept.append(index)
         index += 1
-    while kept:
-        hit = _CLOSERS.match_back([low[place] for place in kept], 0, len(kept))
-        if hit is None:
-            break
-        del kept[hit[1] :]
+    while kept and low[kept[-1]] in _HANGING and not (low[kept[-1]] == "chỉ" and len(kept) > 1):
+        kept.pop()
     while kept and low[kept[0]] in {"đã", "các", "được", "số", "của", "là"}:
         if low[kept[0]] in {"số", "được"}:
             break
@@ -168,6 +176,12 @@ def label(words: Words, begin: int, end: int) -> list[int]:
     if not shown or (restored_head(shown) == 0 and shown[0] not in {"tổng", "thu", "chi", "cơ", "vốn", "mức"}):
         return []
     return kept
+
+
+def _list_goes_on(low: list[str], comma: int, stop: int) -> bool:
+    """`cơ quan, đơn vị đạt danh hiệu`: the comma parts nouns that share what follows."""
+    ahead = low[comma + 1 : min(stop, comma + 5)]
+    return bool(set(ahead[1:]) & {"đạt", "được", "có", "hoàn"}) and not any(word[0].isdecimal() or word in {",", ";"} for word in ahead)
 
 
 def is_part(words: Words, begin: int, end: int) -> bool:
@@ -240,7 +254,7 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     piece = [index for index in range(left + 1, comma)]
     if not piece or any(index in hidden for index in piece):
         return False
-    if low[comma + 1 : comma + 3] == ["chứng", "chỉ"]:
+    if low[comma + 1 : comma + 3] == ["chứng", "chỉ"] or (low[comma - 1] == "xuất" and low[comma + 1] == "nhập"):
         return True
     for mark in range(comma - 1, left, -1):
         if low[mark] in {"là", "làm", "thấy", "rằng"}:
@@ -255,7 +269,7 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     head = _HEADS.match(low, comma + 1, end)
     left_low = [low[index] for index in piece]
     left_is_head = _HEADS.match(left_low, 0, len(left_low)) is not None
-    left_is_short = len(piece) <= 6
+    left_is_short = len(piece) <= 9
     verbal = any(_VERBAL.match(left_low, index, len(left_low)) for index in range(len(left_low)))
     if head is not None and not (left_is_short and not verbal and left_is_head and low[comma + 1] in {"xây", "dịch", "lâm", "thủy", "nông"}):
         return left_is_short and not verbal and low[comma + 1] in {"thủy", "xây", "dịch", "chăn", "trồng", "thương", "công", "nông"} and not _HEADS.match(low, comma + 1, comma + 2)

@@ -101,6 +101,10 @@ def _take(walk: _Walk, quantity: Quantity, cue: Cue, begin: int, following: int)
         cue.role = "level"
         phrase = [index for index in range(cue.first, quantity.lead) if low[index] in {"tăng", "trưởng"}]
         phrase_low = [low[index] for index in phrase]
+    of_noun = cue.role in {"up", "down"} and base is not None and base[0] == "noun" and low[base[1]] in {"số", "diện", "giá", "thời"} and quantity.sort == "percent"
+    if of_noun and base is not None and (not phrase or not names.starts_as_indicator(phrase_low)):
+        phrase = list(range(base[1], base[2]))  # `giảm 50% số hộ nghèo`
+        phrase_low, base = [low[index] for index in phrase], None
     base_text = _base_text(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
     compared = _compared_body(walk, quantity, begin) if anchor is not None else ""
@@ -613,8 +617,12 @@ def _complete_from_anchor(walk: _Walk, draft: Draft, name: str, phrase: list[int
     if name == "bình quân":
         draft.name = f"bình quân {anchor.name}"
         return True
-    if name in {"đóng góp", "mức đóng góp"} and draft.quantity.sort == "points":
-        draft.name = f"đóng góp của {anchor.name}"
+    if name in {"đóng góp", "mức đóng góp"} and draft.quantity.sort in _RATIO:
+        whom = anchor.name.removeprefix("đóng góp của ")
+        draft.name = f"đóng góp của {whom}"
+        return True
+    if name == "tổng" and draft.cue.word == "trị giá" and anchor.tail:
+        draft.name = f"tổng trị giá {anchor.tail}"
         return True
     if name == "tổng số" and anchor.tail:
         draft.name = f"tổng số {anchor.tail}"
@@ -644,6 +652,8 @@ def _is_owner(draft: Draft, phrase_low: list[str], *, bare: bool) -> bool:
         return False
     if bare and names.starts_as_indicator(phrase_low):
         return False
+    if not bare and names.ends_in_doing(phrase_low) is None and not names.starts_as_indicator(phrase_low):
+        return True
     if draft.cue.word in _OWNS:
         return not (names.starts_as_indicator(phrase_low) and phrase_low[0] in {"số", "tổng", "lực", "tỷ", "quy", "dân", "nguồn"})
     return phrase_low[0] in {"làm", "khiến", "mạng", "hệ", "công", "cơ", "toàn", "lực", "các"} and not names.starts_as_indicator(phrase_low)
@@ -661,7 +671,9 @@ def _restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap
     if gap.sign == "start" or anchor.quantity.sort != draft.quantity.sort:
         return
     draft.head = anchor.head
-    draft.name = f"{anchor.head} {draft.name}"
+    shared = next((size for size in (3, 2, 1) if anchor.head.lower().split(" ")[-size:] == phrase_low[:size]), 0)
+    rest = draft.name.split(" ")[shared:]
+    draft.name = " ".join([anchor.head, *rest])
     draft.because.append("tên: khôi phục phần đầu đã lược")
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from congtin.figures import kinds, names
-from congtin.figures.context import State, carry_over, open_document, open_paragraph, set_kinds, set_periods, set_scopes
+from congtin.figures.context import term_end, State, carry_over, open_document, open_paragraph, set_kinds, set_periods, set_scopes
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
 from congtin.figures.grids import read_grid
@@ -134,7 +134,7 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
     plain = state.plain
     mentions = find_mentions(plain.low, begin, stop)
     places = find_places(plain.text, begin, stop)
-    marks = kinds.target_marks(plain.low, begin, stop, state.clock.spoken_in)
+    marks = kinds.target_marks(plain.low, begin, stop, state.clock.spoken_in, term_end(state, mentions))
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
     if _HAS_NUMBER.search(plain.low, begin, stop):

@@ -47,6 +47,8 @@ def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quan
     if quantity.sort in {"measure", "guess", "count", "none"} and ("cấm" in near or "cáo" in near and "khuyến" in near or near[-2:] == ["tốc", "độ"] or low[quantity.end : quantity.end + 2] == ["/", "h"]):
         return "rule"
     close = low[max(0, lead - 3) : lead]
+    if quantity.unit == "khu vực" and close[-1:] == ["của"]:
+        return "definition"
     if quantity.unit == "thành viên" and {"đoàn", "ban", "hội"} & set(low[max(0, lead - 7) : lead]) and "gồm" in close:
         return "meeting"
     if quantity.sort in {"count", "guess"}:
