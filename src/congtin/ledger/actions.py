@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,7 +23,10 @@ from congtin.vietnamese.folding import slugify
 
 if TYPE_CHECKING:
     from congtin.accounts.models import User
+    from congtin.ledger.checks import Finding
     from congtin.newsroom.models import ArticlePage
+
+_SHORTEST_REASON = 5
 
 __all__ = [
     "Amount",
@@ -35,6 +39,7 @@ __all__ = [
     "record_target",
     "reject_proposal",
     "reopen_proposal",
+    "waive_findings",
 ]
 
 
@@ -249,6 +254,23 @@ def reopen_proposal(*, proposal: Proposal, by: User | None) -> None:
         _announce(entered, None, article_id=row.article_id)
         if not entered.evidence.exists():
             entered.delete()
+
+
+@transaction.atomic
+def waive_findings(
+    *, article: ArticlePage, findings: Iterable[Finding], reasons: Mapping[str, str], by: User
+) -> None:
+    """Record why the editor publishes all the same; LedgerError where a reason is missing."""
+    for finding in findings:
+        reason = reasons.get(finding.key, "").strip()
+        if len(reason) < _SHORTEST_REASON:
+            raise LedgerError("Ghi lý do cho từng điểm, ít nhất vài chữ.")
+        log(
+            instance=article,
+            action="ledger.waive",
+            user=by,
+            data={"key": finding.key, "sentence": finding.sentence, "reason": reason},
+        )
 
 
 @transaction.atomic

@@ -14,16 +14,51 @@ from congtin.ledger.models.values import StatedValue
 from congtin.ledger.progress import Stated
 from congtin.vietnamese.formatting import format_date
 
-__all__ = ["get_meanings", "state"]
+__all__ = ["KnownValues", "get_meanings", "state"]
 
 _Key = tuple[int, int, str, bool]
 
 
+class KnownValues:
+    """The values in use beside a number of proposals, loaded in two queries."""
+
+    def __init__(self, proposals: Sequence[Proposal]) -> None:
+        self._known = _load_known([each for each in proposals if _is_whole(each)])
+
+    def tell(self, proposal: Proposal) -> Meaning | None:
+        """None for a proposal without indicator, unit or period: it means nothing yet."""
+        if not _is_whole(proposal):
+            return None
+        return tell_meaning(
+            state(proposal),
+            known=self._get(proposal, proposal.period, is_target=_is_target(proposal)),
+            last_year=self.find_last_year(proposal),
+        )
+
+    def find_target(self, proposal: Proposal) -> Known | None:
+        """The target in use for the thing that a result is of."""
+        known = self._get(proposal, proposal.period, is_target=True)
+        return known[0] if known else None
+
+    def find_last_year(self, proposal: Proposal) -> Known | None:
+        """Last year's value, of the same kind where there is one."""
+        before = _get_year_before(proposal.period)
+        same = _is_target(proposal)
+        for kind in (same, not same):
+            if known := self._get(proposal, before, is_target=kind):
+                return known[0]
+        return None
+
+    def _get(self, proposal: Proposal, period: str, *, is_target: bool) -> list[Known]:
+        key = proposal.indicator_id or 0, proposal.unit_id or 0, period, is_target
+        return self._known.get(key, [])
+
+
 def get_meanings(proposals: Sequence[Proposal]) -> dict[int, Meaning]:
-    """By the proposals' keys; those without indicator, unit or period mean nothing yet."""
-    whole = [each for each in proposals if each.indicator_id and each.unit_id and each.period]
-    known = _load_known(whole)
-    return {each.pk: _tell(each, known) for each in whole}
+    """By the proposals' keys."""
+    known = KnownValues(proposals)
+    meanings = {each.pk: known.tell(each) for each in proposals}
+    return {pk: meaning for pk, meaning in meanings.items() if meaning is not None}
 
 
 def state(value: StatedValue | Proposal) -> Stated:
@@ -39,16 +74,12 @@ def state(value: StatedValue | Proposal) -> Stated:
     )
 
 
-def _tell(proposal: Proposal, known: dict[_Key, list[Known]]) -> Meaning:
-    is_target = proposal.kind == Kind.TARGET
-    place = proposal.indicator_id or 0, proposal.unit_id or 0
-    same = known.get((*place, proposal.period, is_target), [])
-    before = _get_year_before(proposal.period)
-    earlier = [
-        *known.get((*place, before, is_target), []),
-        *known.get((*place, before, not is_target), []),
-    ]
-    return tell_meaning(state(proposal), known=same, last_year=earlier[0] if earlier else None)
+def _is_whole(proposal: Proposal) -> bool:
+    return bool(proposal.indicator_id and proposal.unit_id and proposal.period)
+
+
+def _is_target(proposal: Proposal) -> bool:
+    return proposal.kind == Kind.TARGET
 
 
 def _load_known(proposals: Sequence[Proposal]) -> dict[_Key, list[Known]]:

@@ -20,7 +20,7 @@ from congtin.newsroom.queries import get_units_of
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit
 
-__all__ = ["follow_evidence", "make_matcher", "propose_figures"]
+__all__ = ["draft_proposals", "follow_evidence", "make_matcher", "propose_figures"]
 
 
 def make_matcher() -> Matcher:
@@ -36,23 +36,16 @@ def propose_figures(*, article: ArticlePage, matcher: Matcher | None = None) -> 
     What was decided stays decided while its sentence still says the same; open proposals whose
     sentence is gone are closed; what is new is opened.
     """
-    matcher = matcher or make_matcher()
     text = read_prose(article)
-    published_on = timezone.localtime(article.published_at or timezone.now()).date()
-    units = get_units_of(article)
-    found = figures.read(text, published=published_on, unit=units[0].name if units else None)
+    found = draft_proposals(article=article, text=text, matcher=matcher)
     known = {
         (each.quotation, each.offset, each.surface): each
         for each in article.proposals.exclude(state=ProposalState.GONE)
     }
     fresh = []
-    for figure in found:
-        proposal = _make_proposal(figure, text, article)
+    for proposal, _ in found:
         same = known.pop((proposal.quotation, proposal.offset, proposal.surface), None)
         if same is None:
-            proposal.period = _fill_period(figure.period, article, published_on.year)
-            proposal.unit = _find_scope(figure.scope, units, article)
-            _suggest(proposal, figure, matcher)
             fresh.append(proposal)
         elif same.start != proposal.start:
             Proposal.objects.filter(pk=same.pk).update(start=proposal.start, end=proposal.end)
@@ -60,6 +53,23 @@ def propose_figures(*, article: ArticlePage, matcher: Matcher | None = None) -> 
     Proposal.objects.filter(pk__in=gone).update(state=ProposalState.GONE)
     Proposal.objects.bulk_create(fresh)
     return article.proposals.filter(state=ProposalState.OPEN).count()
+
+
+def draft_proposals(
+    *, article: ArticlePage, text: str, matcher: Matcher | None = None
+) -> list[tuple[Proposal, figures.Figure]]:
+    """The figures of the article's text as proposals that are not saved, with suggestions."""
+    matcher = matcher or make_matcher()
+    published_on = timezone.localtime(article.published_at or timezone.now()).date()
+    units = get_units_of(article)
+    drafts = []
+    for figure in figures.read(text, published=published_on, unit=units[0].name if units else None):
+        proposal = _make_proposal(figure, text, article)
+        proposal.period = _fill_period(figure.period, article, published_on.year)
+        proposal.unit = _find_scope(figure.scope, units, article)
+        _suggest(proposal, figure, matcher)
+        drafts.append((proposal, figure))
+    return drafts
 
 
 @transaction.atomic

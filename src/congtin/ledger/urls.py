@@ -6,6 +6,7 @@ from congtin.ledger import views
 
 urlpatterns = [
     path("", views.review, name="review"),
+    path("kiem-tra/<int:article_id>/", views.check, name="check"),
     path("bai/<int:article_id>/", views.review_article, name="review_article"),
     path("can-cu/<int:evidence_id>/giu/", views.keep_evidence, name="keep_evidence"),
     path("can-cu/<int:evidence_id>/bo/", views.drop_evidence, name="drop_evidence"),

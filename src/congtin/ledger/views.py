@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from congtin.accounts.models import User
 from congtin.ledger import actions
 from congtin.ledger.addresses import get_plan_path
+from congtin.ledger.checking import check_article
 from congtin.ledger.enums import ProposalState
 from congtin.ledger.errors import LedgerError, ValueConflict
 from congtin.ledger.forms import DecisionForm
@@ -28,6 +29,7 @@ from congtin.newsroom.queries import get_units_of
 from congtin.places.models import Unit
 
 __all__ = [
+    "check",
     "confirm",
     "drop_evidence",
     "keep_evidence",
@@ -81,6 +83,34 @@ def review_article(request: HttpRequest, article_id: int) -> HttpResponse:
         .order_by("start")
     )
     return _render_review(request, list(proposals), article=article)
+
+
+def check(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Between writing and publishing: what is odd, and publication all the same with reasons."""
+    page = get_object_or_404(ArticlePage, pk=article_id)
+    if not page.permissions_for_user(_get_user(request)).can_publish():
+        raise PermissionDenied
+    article = page.get_latest_revision_as_object()
+    findings = check_article(article)
+    reasons = {finding.key: request.POST.get(f"ly-do-{finding.key}", "") for finding in findings}
+    problem = ""
+    if request.method == "POST":
+        try:
+            actions.waive_findings(
+                article=page, findings=findings, reasons=reasons, by=_get_user(request)
+            )
+        except LedgerError as error:
+            problem = str(error)
+        else:
+            page.get_latest_revision().publish(user=request.user)
+            return redirect("ledger:review_article", page.pk)
+    rows = [(finding, reasons[finding.key]) for finding in findings]
+    return render(
+        request,
+        "ledger/check.html",
+        {"article": article, "rows": rows, "problem": problem},
+        status=422 if problem else 200,
+    )
 
 
 @require_POST

@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from congtin.ledger import urls
+from congtin.ledger.checking import check_article
 from congtin.ledger.models import Document, Indicator, Plan, Project, Result, Target
 from congtin.ledger.panels import WaitingPanel
 from congtin.ledger.queries import count_evidence_below, get_open_proposals
@@ -127,9 +128,19 @@ def name_log_actions(actions: LogActionRegistry) -> None:
         ("ledger.lose_evidence", "Mất căn cứ", "Câu làm căn cứ không còn trong bài hoặc đã đổi số"),
         ("ledger.keep", "Giữ giá trị", "Giữ giá trị dù câu trong bài đã đổi"),
         ("ledger.drop_evidence", "Bỏ căn cứ", "Bỏ căn cứ không còn trong bài"),
+        ("ledger.waive", "Bỏ qua nhắc nhở", "Xuất bản dù có nhắc nhở về số liệu, có ghi lý do"),
         ("ledger.step_down", "Thôi dùng", "Thôi dùng giá trị, có giá trị khác thay"),
     ):
         actions.register_action(action, label, sentence)
+
+
+@hooks.register("before_publish_page")
+def check_figures_first(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What is odd about the figures is told before the public reads it."""
+    article = page.specific
+    if isinstance(article, ArticlePage) and check_article(article):
+        return redirect("ledger:check", article.pk)
+    return None
 
 
 @hooks.register("after_publish_page")
