@@ -1,5 +1,6 @@
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
 
 from congtin.accounts.actions import make_user, set_up_roles
 from congtin.accounts.enums import Role
@@ -16,6 +17,22 @@ def test_wagtails_groups_become_roles_and_keep_their_members():
     member.groups.add(Group.objects.get(name="Moderators"))
     set_up_roles(permissions={})
     assert [group.name for group in member.groups.all()] == [Role.EDITOR.value]
+
+
+def test_rights_on_pages_that_wagtail_gave_are_taken_back():
+    set_up_roles(permissions={})
+    assert not GroupPagePermission.objects.filter(group__name=Role.REPORTER.value).exists()
+
+
+def test_rights_on_pages_that_a_newsroom_gave_stay():
+    set_up_roles(permissions={})
+    right = GroupPagePermission.objects.create(
+        group=Group.objects.get(name=Role.REPORTER.value),
+        page=Page.get_first_root_node(),
+        permission=Permission.objects.get(codename="publish_page"),
+    )
+    set_up_roles(permissions={})
+    assert GroupPagePermission.objects.filter(pk=right.pk).exists()
 
 
 def test_permissions_are_added_and_none_is_taken_away():

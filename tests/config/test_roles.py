@@ -69,8 +69,8 @@ def test_reporter_writes_and_edits_articles_of_their_own(reporter):
     assert get_rights(reporter, own) == (True, False)
 
 
-def test_reporter_may_work_on_what_others_wrote_but_not_publish_it(reporter):
-    assert get_rights(reporter, draft_article("Tin.")) == (True, False)
+def test_reporter_leaves_the_articles_of_others_alone(reporter):
+    assert get_rights(reporter, draft_article("Tin.")) == (False, False)
 
 
 def test_plan_officer_keeps_the_ledger_and_no_articles(newsroom):

@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from congtin.config.serving import AlreadyRunning, PortTaken, check_port, hold_folder
+from congtin.config.serving import AlreadyRunning, PortTaken, check_port, hold_folder, read_port
 
 
 @pytest.fixture
@@ -30,9 +30,30 @@ def test_free_port_passes_and_stays_free():
         check_port("127.0.0.1", port)
 
 
+@pytest.mark.parametrize(("host", "port"), [("203.0.113.1", 8000), ("127.0.0.1", 70_000)])
+def test_address_that_is_not_this_machines_is_not_called_taken(host, port):
+    with pytest.raises(RuntimeError, match=f"không cho dùng cổng {port}") as caught:
+        check_port(host, port)
+    assert not isinstance(caught.value, PortTaken)
+
+
 def test_folder_is_held_by_one_server_at_a_time(monkeypatch, tmp_path):
     monkeypatch.setenv("CONGTIN_HOME", str(tmp_path))
     with hold_folder(), pytest.raises(AlreadyRunning, match=str(tmp_path)), hold_folder():
         pass
     with hold_folder():
         pass
+
+
+@pytest.mark.parametrize(("text", "port"), [("8123", 8123), ("", 8000), ("65535", 65535)])
+def test_port_is_that_of_the_variable(monkeypatch, text, port):
+    monkeypatch.setenv("PORT", text)
+    assert read_port() == port
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "-1", "80a", "²"])
+def test_what_is_no_port_ends_with_a_sentence(monkeypatch, capsys, text):
+    monkeypatch.setenv("PORT", text)
+    with pytest.raises(SystemExit, match="2"):
+        read_port()
+    assert capsys.readouterr().err == f"PORT phải là số từ 1 đến 65535, không phải “{text}”.\n"

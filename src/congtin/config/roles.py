@@ -39,8 +39,8 @@ PERMISSIONS = {
 }
 
 PAGE_RIGHTS = {
-    Role.REPORTER: ("add_page", "change_page"),
-    Role.EDITOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    Role.REPORTER: ("add_page",),
+    Role.EDITOR: ("add_page", "change_page", "publish_page"),
     Role.APPROVER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
 

@@ -1,5 +1,6 @@
 """The server: Granian with the WSGI callable, static and media files, and the worker beside it."""
 
+import errno
 import fcntl
 import os
 import socket
@@ -47,19 +48,27 @@ def hold_folder() -> Iterator[None]:
 def read_port() -> int:
     """From `PORT`, else 8000; ends the program with a sentence where it is no port."""
     text = os.environ.get("PORT") or "8000"
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         print(f"PORT phải là số từ 1 đến 65535, không phải “{text}”.", file=sys.stderr)
         raise SystemExit(2)
     return int(text)
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises PortTaken: Granian itself would silently share the port with a second instance."""
+    """Raises PortTaken: Granian itself would silently share the port with a second instance.
+
+    RuntimeError where the system refuses the address or the port for another reason.
+    """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as problem:
+        except (OSError, OverflowError) as problem:
+            if getattr(problem, "errno", None) != errno.EADDRINUSE:
+                raise RuntimeError(
+                    f"máy không cho dùng cổng {port} của địa chỉ {host} ({problem}). "
+                    "Chọn cổng từ 1024 đến 65535 và địa chỉ của chính máy này."
+                ) from problem
             raise PortTaken(
                 f"cổng {port} đang có chương trình khác dùng. "
                 f"Chọn cổng khác, ví dụ: make run PORT={port + 1}"
