@@ -186,3 +186,11 @@ def test_results_are_cited_by_their_own_sentences(section, unit, indicator):
     result = make_result(indicator=indicator, unit=unit, value="10")
     cite(article, "Quận phấn đấu thu 1.223,771 tỷ đồng, tăng 10%.", "10", result=result)
     assert [cited.role for cited in show_only_row(unit).cited] == ["Đề ra", "Kết quả"]
+
+
+def test_a_sentence_that_was_rewritten_is_cited_as_of_the_earlier_text(section):
+    _, target, evidence = make_stated_target(section)
+    evidence.loss = "changed"
+    evidence.save()
+    [cited] = show_only_row(target.unit).cited
+    assert cited.citations[0].note == "theo bản đăng trước, câu này đã được sửa"

@@ -272,7 +272,7 @@ def _find_sentence(value: StatedValue) -> str:
 
 def _make_citations(value: StatedValue) -> list[Citation]:
     """A document is not named again beside the portal's own article on it."""
-    evidence = list(value.evidence.all())  # type: ignore[attr-defined]  # both kinds of values have it
+    evidence = list(value.evidence.all())
     retold = {each.article.original_address for each in evidence if each.article}
     return [
         _make_citation(each)
@@ -283,7 +283,8 @@ def _make_citations(value: StatedValue) -> list[Citation]:
 
 def _make_citation(evidence: Evidence) -> Citation:
     title, address, is_ours = _locate(evidence)
-    return Citation(*_split_quotation(evidence), title, address, is_ours, evidence.note)
+    note = _("theo bản đăng trước, câu này đã được sửa") if evidence.loss else evidence.note
+    return Citation(*_split_quotation(evidence), title, address, is_ours, note)
 
 
 def _split_quotation(evidence: Evidence) -> tuple[str, str, str]:

@@ -205,6 +205,15 @@ def test_nothing_is_given_of_an_article_that_is_not_published(client, section, p
     assert client.get(path.format(draft.pk)).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/b/{}/", "/b/{}/in/", "/b/{}/qr.svg"])
+def test_an_article_taken_down_says_so_at_its_short_address_too(client, section, path):
+    article = make_article("Tin.", title="Tin bị gỡ", section=section)
+    article.unpublish()
+    response = client.get(path.format(article.pk))
+    assert response.status_code == 410
+    assert "Tin bị gỡ" in read(response)
+
+
 def test_the_code_is_a_file_of_its_own(client, section):
     response = client.get(f"/b/{make_article('Tin.', section=section).pk}/qr.svg")
     assert response["Content-Type"] == "image/svg+xml"
