@@ -195,6 +195,7 @@ def confirm_proposal(
         start=row.start,
         end=row.end,
     )
+    amount, attainment, base = _split_attainment(row.figure, amount, indicator)
     if kind == Kind.TARGET:
         row.target = record_target(
             indicator=indicator,
@@ -208,7 +209,6 @@ def confirm_proposal(
             replace=replace,
         )
     else:
-        attainment, base = _find_attainment(row.figure)
         row.result = record_result(
             indicator=indicator,
             unit=unit,
@@ -405,6 +405,26 @@ def _add_evidence(
                 "added_by": by,
             },
         )
+
+
+def _split_attainment(
+    figure: dict[str, object], amount: Amount, indicator: Indicator
+) -> tuple[Amount, Decimal | None, str]:
+    """The amount, the stated share of a plan and its base.
+
+    "Thu ngân sách đạt 95% dự toán" states no amount, only the share. Raises LedgerError where a
+    percentage would be entered for what is not measured in per cent, or the reverse.
+    """
+    attainment, base = _find_attainment(figure)
+    in_percent = amount.measure.startswith("%")
+    if not indicator.measure or in_percent == indicator.measure.startswith("%"):
+        return amount, attainment, base
+    if in_percent and figure.get("form") == "share" and attainment is not None:
+        return Amount(measure=indicator.measure), attainment, base
+    raise LedgerError(
+        f"“{indicator.name}” tính bằng {indicator.measure}, còn số này tính bằng "
+        f"{amount.measure or 'số đếm'}. Hãy chọn chỉ tiêu khác hoặc sửa đơn vị tính."
+    )
 
 
 def _find_attainment(figure: dict[str, object]) -> tuple[Decimal | None, str]:

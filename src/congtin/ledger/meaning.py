@@ -54,8 +54,9 @@ def tell_meaning(stated: Stated, *, known: list[Known], last_year: Known | None)
     for each in known:
         if compare_values(stated, each.stated) == 0:
             return Meaning(Sense.SAME, f"Khớp với giá trị đã có ({each.source}).", each)
-    if known:
-        first = known[0]
+    comparable = [each for each in known if compare_values(stated, each.stated) is not None]
+    if comparable:
+        first = comparable[0]
         return Meaning(
             Sense.DIFFERENT, f"Khác với giá trị đã có: {first.shown} ({first.source}).", first
         )

@@ -95,7 +95,8 @@ def _load_known(proposals: Sequence[Proposal]) -> dict[_Key, list[Known]]:
             unit__in={each.unit_id for each in proposals},
             period__in=periods,
             in_use=True,
-        ).prefetch_related(evidence)
+        ).exclude(value__isnull=True, low__isnull=True)
+        rows = rows.prefetch_related(evidence)
         for row in rows:
             key = (row.indicator_id, row.unit_id, row.period, model is Target)
             known[key].append(_make_known(row))
