@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congtin.ledger.progress import Status
@@ -42,7 +43,7 @@ class Tally:
     def __str__(self) -> str:
         """The bar in words: "9 chỉ tiêu: 1 vượt, 8 chưa có số liệu"."""
         parts = ", ".join(f"{part.count} {str(part.label).lower()}" for part in self.segments)
-        return f"{self.total} chỉ tiêu: {parts}"
+        return gettext("%(total)s chỉ tiêu: %(parts)s") % {"total": self.total, "parts": parts}
 
 
 def make_tally(counts: Mapping[Status, int]) -> Tally:
