@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from congtin.figures.quantities import Quantity
+from congtin.figures.quantity import Quantity
 from congtin.figures.vocabulary import phrases
 
 _ROLES = phrases("verbs", "up", "down", "share", "level")
@@ -43,11 +43,15 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
                 break  # `tăng trưởng đạt 8%`: the movement is a name
             if role == "level" and found == "share" and low[hit[1]] in {"tỷ", "với"}:
                 break
-            if role == "" or role == "level":
+            if role in {"", "level"}:
                 role, word = found, " ".join(low[hit[1] : place])
             place = hit[1]
             continue
-        if filler is not None and low[place - 1] == "mới" and _DOING.match_back(low, begin, place) is not None:
+        if (
+            filler is not None
+            and low[place - 1] == "mới"
+            and _DOING.match_back(low, begin, place) is not None
+        ):
             break
         if filler is not None:
             place = filler[1]
@@ -59,7 +63,22 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
 
 
 _TRANSPARENT = {"bình quân", "trung bình", "thêm", "được", "ước", "từ", "cả", "tới", "đến"}
-_SMALL = {"đã", "cũng", "vẫn", "đều", "ước", "bình", "quân", "được", "mới", "chỉ", "lại", "năm", "đạt", "là"}
+_SMALL = {
+    "đã",
+    "cũng",
+    "vẫn",
+    "đều",
+    "ước",
+    "bình",
+    "quân",
+    "được",
+    "mới",
+    "chỉ",
+    "lại",
+    "năm",
+    "đạt",
+    "là",
+}
 
 
 def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int) -> None:
@@ -71,12 +90,15 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
             return
         if word == "so" and place == begin and begin:
             return  # the base of the number before
-        if word == "so" or (word in {"vượt", "bằng"} and (_PLAN.match(low, place + 1, cue.first) or _PAST.match(low, place + 1, cue.first))):
+        if word == "so" or (
+            word in {"vượt", "bằng"}
+            and (_PLAN.match(low, place + 1, cue.first) or _PAST.match(low, place + 1, cue.first))
+        ):
             if any(low[index] == "," for index in range(place, cue.first - 1)):
                 return
             start = place + (2 if low[place + 1 : place + 2] == ["với"] else 1)
             end = cue.first - 1 if low[cue.first - 1] == "," else cue.first
-            if start >= end or end - start > 9:  # noqa: PLR2004 - a base is short
+            if start >= end or end - start > 9:
                 return
             cue.base = (start, end)
             if word == "vượt" and quantity.sort in {"percent", "points"}:

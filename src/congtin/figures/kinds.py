@@ -8,20 +8,46 @@ _TARGET_VERB = re.compile(
     r"(?<!\w)(?:phấn đấu|đặt mục tiêu|đặt ra|quyết tâm|phải đạt|cần đạt|sẽ|vươn tới|hướng tới|hướng đến|tầm nhìn|quyết nghị|giao chỉ tiêu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|phương hướng|nhiệm vụ trọng tâm|đề ra|xác định)(?!\w)"
 )
 # Nouns that set a target only where they are not what something is measured against.
-_NOUNS = {"mục tiêu", "chỉ tiêu", "kế hoạch", "dự toán", "xác định", "đề ra", "phương hướng", "đặt ra", "nhiệm vụ trọng tâm"}
+_NOUNS = {
+    "mục tiêu",
+    "chỉ tiêu",
+    "kế hoạch",
+    "dự toán",
+    "xác định",
+    "đề ra",
+    "phương hướng",
+    "đặt ra",
+    "nhiệm vụ trọng tâm",
+}
 _BASE_BEFORE = re.compile(
     r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài)\s*$"
 )
-_SETS = re.compile(r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhiều|với|giao|như|và|có|là|theo|xác định|thực hiện)\s*(?:các\s+|một số\s+|những\s+|\d+\s+)?$")
-_BY_YEAR = re.compile(r"(?<!\w)(?:đến năm\s+(20\d\d)|đến (?:cuối|hết) nhiệm kỳ|tầm nhìn đến)(?!\w|\s*,?\s*đã)")
-_ESTIMATE = re.compile(r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)")
-_HEAD_ESTIMATE = re.compile(r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b")
-_HEADING_TARGET = re.compile(r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)")
-_HEADING_RESULT = re.compile(r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)")
-_REACHED = re.compile(r"(?<!\w)(?:đã (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu)|đến nay)(?!\w)")
+_SETS = re.compile(
+    r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhiều|với|giao|như|và|có|là|theo|xác định|thực hiện)\s*(?:các\s+|một số\s+|những\s+|\d+\s+)?$"
+)
+_BY_YEAR = re.compile(
+    r"(?<!\w)(?:đến năm\s+(20\d\d)|đến (?:cuối|hết) nhiệm kỳ|tầm nhìn đến)(?!\w|\s*,?\s*đã)"
+)
+_ESTIMATE = re.compile(
+    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)"
+)
+_HEAD_ESTIMATE = re.compile(
+    r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b"
+)
+_HEADING_TARGET = re.compile(
+    r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)"
+)
+_HEADING_RESULT = re.compile(
+    r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)"
+)
+_REACHED = re.compile(
+    r"(?<!\w)(?:đã (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu)|đến nay)(?!\w)"
+)
 
 
-def target_marks(low: str, start: int, end: int, spoken_in: int | None, term_end: int | None) -> list[int]:
+def target_marks(
+    low: str, start: int, end: int, spoken_in: int | None, term_end: int | None
+) -> list[int]:
     """Give the offsets of the words in a sentence that turn what follows into targets.
 
     `spoken_in` is the year of the text: `đến năm 2030` sets a target only after it; `term_end` is
@@ -32,15 +58,23 @@ def target_marks(low: str, start: int, end: int, spoken_in: int | None, term_end
         word = match[0]
         before = low[max(start, match.start() - 30) : match.start()]
         after = low[match.end() : match.end() + 40]
-        if word in _NOUNS and not _noun_sets(word, before, after, at_start=not before.strip(" -–+*•.)1234567890")):
+        if word in _NOUNS and not _noun_sets(
+            word, before, after, at_start=not before.strip(" -–+*•.)1234567890")
+        ):
             continue
-        if re.search(r"(?:so với|vượt|đạt)\s+(?:\w+\s+){0,2}$", before) and word in {"phấn đấu", "đề ra", "đặt ra"}:
+        if re.search(r"(?:so với|vượt|đạt)\s+(?:\w+\s+){0,2}$", before) and word in {
+            "phấn đấu",
+            "đề ra",
+            "đặt ra",
+        }:
             continue
         if word == "sẽ" and "thông báo" in after:
             continue
         marks.append(match.start())
     for match in _BY_YEAR.finditer(low, start, end):
-        if not re.search(r"(?:tính|kế|so với|từ)\s*$", low[max(start, match.start() - 10) : match.start()]) and (spoken_in is None or int(match[1] or term_end or 9999) > spoken_in):
+        if not re.search(
+            r"(?:tính|kế|so với|từ)\s*$", low[max(start, match.start() - 10) : match.start()]
+        ) and (spoken_in is None or int(match[1] or term_end or 9999) > spoken_in):
             marks.append(match.start())
     return sorted(marks)
 
@@ -73,15 +107,29 @@ def heading_kind(low: str) -> str | None:
 
 def _noun_sets(word: str, before: str, after: str, *, at_start: bool) -> bool:
     if word == "xác định":
-        return bool(re.match(r"\s*(?:\d+\s+)?(?:chỉ tiêu|mục tiêu|các chỉ tiêu|các mục tiêu|:)|\s*:", after))
+        return bool(
+            re.match(r"\s*(?:\d+\s+)?(?:chỉ tiêu|mục tiêu|các chỉ tiêu|các mục tiêu|:)|\s*:", after)
+        )
     if word in {"đề ra", "đặt ra"}:
-        return bool(re.match(r"\s*(?:\d+\s+|các\s+|một số\s+|những\s+)?(?:mục tiêu|chỉ tiêu|cho|:|là|đến)", after))
-    if word == "kế hoạch" and re.match(r"\s*(?:số|phát triển|tổ chức|triển khai|này|\d+[-/]|hóa|đầu tư)", after) and not re.match(r"\s*phát triển", after):
+        return bool(
+            re.match(
+                r"\s*(?:\d+\s+|các\s+|một số\s+|những\s+)?(?:mục tiêu|chỉ tiêu|cho|:|là|đến)", after
+            )
+        )
+    if (
+        word == "kế hoạch"
+        and re.match(r"\s*(?:số|phát triển|tổ chức|triển khai|này|\d+[-/]|hóa|đầu tư)", after)
+        and not re.match(r"\s*phát triển", after)
+    ):
         return False
     if at_start:
-        return bool(re.match(r"\s*(?:\S+\s*){0,6}", after)) and not re.match(r"\s*(?:\S+\s+){0,4}(?:hoàn thành|đã|đạt|vượt)", after)
+        return bool(re.match(r"\s*(?:\S+\s*){0,6}", after)) and not re.match(
+            r"\s*(?:\S+\s+){0,4}(?:hoàn thành|đã|đạt|vượt)", after
+        )
     if before.rstrip().endswith((",", ";", ":", "(", "-", "–")):
         return not re.match(r"\s*(?:hoàn thành|đã|đạt|vượt)", after)
     if _BASE_BEFORE.search(before):
-        return bool(re.search(r"(?:đặt|đề ra|giao|đưa ra|với|một số|những)\s+(?:các\s+)?$", before)) and not re.search(r"so với\s+$", before)
+        return bool(
+            re.search(r"(?:đặt|đề ra|giao|đưa ra|với|một số|những)\s+(?:các\s+)?$", before)
+        ) and not re.search(r"so với\s+$", before)
     return bool(_SETS.search(before)) or word in {"mục tiêu", "phương hướng"}

@@ -23,7 +23,9 @@ def share_bases(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.parent is None:
             continue
-        known = [item.base for item in draft.parent.modifiers if item.kind == "change" and item.base]
+        known = [
+            item.base for item in draft.parent.modifiers if item.kind == "change" and item.base
+        ]
         for item in draft.modifiers:
             if item.kind == "change" and item.base is None and known:
                 item.base = known[0]
@@ -33,11 +35,26 @@ def _share_plan(drafts: list[Draft]) -> None:
     """`A đạt 52%, B đạt 33,6%, C đạt 27,9% kế hoạch`: all three are shares of the plan."""
     for index in range(len(drafts) - 2, -1, -1):
         here, following = drafts[index], drafts[index + 1]
-        if following.form != "share" or here.form != "level" or here.quantity.sort != "percent" or here.modifiers:
+        if (
+            following.form != "share"
+            or here.form != "level"
+            or here.quantity.sort != "percent"
+            or here.modifiers
+        ):
             continue
         item = following.modifiers[0]
-        reached = here.cue.word in {"đạt", "chỉ đạt", "mới đạt", "ước đạt"} and following.cue.word in {"đạt", "chỉ đạt", "mới đạt", "ước đạt"}
-        if reached and item.base and item.base.lower().startswith(("kế hoạch", "dự toán", "kh", "chỉ tiêu")) and here.quantity.value is not None:
+        reached = here.cue.word in {
+            "đạt",
+            "chỉ đạt",
+            "mới đạt",
+            "ước đạt",
+        } and following.cue.word in {"đạt", "chỉ đạt", "mới đạt", "ước đạt"}
+        if (
+            reached
+            and item.base
+            and item.base.lower().startswith(("kế hoạch", "dự toán", "kh", "chỉ tiêu"))
+            and here.quantity.value is not None
+        ):
             here.form = "share"
             here.modifiers.append(Modifier("share", "", here.quantity.value, "%", item.base))
 
@@ -51,7 +68,12 @@ def share_units(words: Words, drafts: list[Draft]) -> None:
             continue
         between = low[here.quantity.end : following.quantity.lead]
         unit = following.unit or following.quantity.unit
-        if unit and unit != "%" and len(between) <= 8 and not set(between) & {";", ":", "(", ")", "."}:  # noqa: PLR2004 - one item
+        if (
+            unit
+            and unit != "%"
+            and len(between) <= 8
+            and not set(between) & {";", ":", "(", ")", "."}
+        ):
             here.unit = unit
             here.because.append("đơn vị: dùng chung với số đứng sau")
 
@@ -60,25 +82,25 @@ def share_respectively(words: Words, drafts: list[Draft]) -> None:
     """Deal figures out to the names, or modifiers to the figures, that `lần lượt` orders."""
     low = words.sentence.low
     for place, word in enumerate(low):
-        if word in {"lần", "tương"} and low[place + 1 : place + 2] in (["lượt"], ["ứng"]):
-            if not _deal_names(words, drafts, place):
-                _deal_modifiers(words, drafts, place)
+        orders = word in {"lần", "tương"} and low[place + 1 : place + 2] in (["lượt"], ["ứng"])
+        if orders and not _deal_names(words, drafts, place):
+            _deal_modifiers(words, drafts, place)
 
 
 def _deal_names(words: Words, drafts: list[Draft], place: int) -> bool:
     first = next((index for index, draft in enumerate(drafts) if draft.quantity.first > place), -1)
-    if first < 0 or drafts[first].quantity.first - place > 8:  # noqa: PLR2004 - the list begins at once
+    if first < 0 or drafts[first].quantity.first - place > 8:
         return False
     leader = drafts[first]
     count = 1
     while first + count < len(drafts):
         here = drafts[first + count]
         between = words.sentence.low[drafts[first + count - 1].quantity.end : here.quantity.lead]
-        if here.quantity.sort != leader.quantity.sort and leader.quantity.sort != "none" or len(between) > 2:  # noqa: PLR2004 - a separator
+        if (leader.quantity.sort not in (here.quantity.sort, "none")) or len(between) > 2:
             break
         count += 1
     items, head = _split_names(leader.name)
-    if count < 2 or len(items) != count:  # noqa: PLR2004 - a list has two
+    if count < 2 or len(items) != count:
         return False
     for offset, item in enumerate(items):
         draft = drafts[first + offset]
@@ -91,15 +113,30 @@ def _deal_names(words: Words, drafts: list[Draft], place: int) -> bool:
 
 def _copy_role(leader: Draft, draft: Draft) -> None:
     draft.form = leader.form
-    if leader.form != "level" and leader.modifiers and not any(item.amount == draft.quantity.value for item in draft.modifiers):
+    if (
+        leader.form != "level"
+        and leader.modifiers
+        and not any(item.amount == draft.quantity.value for item in draft.modifiers)
+    ):
         first = leader.modifiers[0]
-        draft.modifiers.insert(0, Modifier(first.kind, first.direction, draft.quantity.value or first.amount, draft.quantity.unit or first.unit, first.base))
+        draft.modifiers.insert(
+            0,
+            Modifier(
+                first.kind,
+                first.direction,
+                draft.quantity.value or first.amount,
+                draft.quantity.unit or first.unit,
+                first.base,
+            ),
+        )
 
 
 def _split_names(name: str) -> tuple[list[str], str]:
     """Split `năng suất khoai tây, ngô` into its items and the head that they share."""
-    items = [item.strip() for part in name.split(",") for item in part.split(" và ") if item.strip()]
-    if len(items) < 2:  # noqa: PLR2004 - a list has two
+    items = [
+        item.strip() for part in name.split(",") for item in part.split(" và ") if item.strip()
+    ]
+    if len(items) < 2:
         return [], ""
     first = items[0].split(" ")
     count = restored_head([word.lower() for word in first])
@@ -114,8 +151,15 @@ def _deal_modifiers(words: Words, drafts: list[Draft], place: int) -> bool:
     if not earlier:
         return False
     taken = earlier[-1].modifiers
-    count = next((size for size in range(len(taken), 1, -1) if len({item.kind for item in taken[-size:]}) == 1 and size <= len(earlier)), 0)
-    if count < 2:  # noqa: PLR2004 - a list has two
+    count = next(
+        (
+            size
+            for size in range(len(taken), 1, -1)
+            if len({item.kind for item in taken[-size:]}) == 1 and size <= len(earlier)
+        ),
+        0,
+    )
+    if count < 2:
         return False
     dealt = taken[-count:]
     del taken[-count:]

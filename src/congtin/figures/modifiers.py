@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from congtin.figures.drafts import Modifier
-from congtin.figures.quantities import Quantity
+from congtin.figures.quantity import Quantity
 from congtin.figures.vocabulary import phrases
 
 _PLAN = phrases("bases", "plan")
@@ -13,7 +13,27 @@ _PAST = phrases("bases", "past")
 _NOUNS = phrases("bases", "nouns")
 _COMPARE = phrases("bases", "compare")
 _ENDS = {",", ";", ":", "(", ")", ".", "…", "”", "-", "–", "|"}
-_VERBS = {"tăng", "giảm", "vượt", "chiếm", "đạt", "gấp", "trong", "nhưng", "và", "do", "nhờ", "là", "song", "còn", "nâng", "đưa", "ước", "góp", "qua"}
+_VERBS = {
+    "tăng",
+    "giảm",
+    "vượt",
+    "chiếm",
+    "đạt",
+    "gấp",
+    "trong",
+    "nhưng",
+    "và",
+    "do",
+    "nhờ",
+    "là",
+    "song",
+    "còn",
+    "nâng",
+    "đưa",
+    "ước",
+    "góp",
+    "qua",
+}
 _LONGEST = 14  # tokens of a base
 
 
@@ -45,7 +65,13 @@ def find_base(low: list[str], begin: int, stop: int) -> tuple[str, int, int] | N
         if word in _ENDS and not (word in {"-", "–"} and end + 1 < stop and low[end + 1].isalpha()):
             break
         if word in _VERBS and end > first:
-            if word == "và" and end + 1 < stop and low[end + 1] not in _VERBS and not low[end + 1][0].isdecimal() and sort in {"noun", "whole"}:
+            if (
+                word == "và"
+                and end + 1 < stop
+                and low[end + 1] not in _VERBS
+                and not low[end + 1][0].isdecimal()
+                and sort in {"noun", "whole"}
+            ):
                 end += 1
                 continue
             if word == "giảm" and low[end - 1] == "thực":
@@ -56,7 +82,9 @@ def find_base(low: list[str], begin: int, stop: int) -> tuple[str, int, int] | N
     return (sort, first, end) if end > first else None
 
 
-def make(kind: str, direction: str, quantity: Quantity, base: str | None, unit: str | None = None) -> Modifier:
+def make(
+    kind: str, direction: str, quantity: Quantity, base: str | None, unit: str | None = None
+) -> Modifier:
     """Make a modifier of a quantity."""
     amount: Decimal | tuple[Decimal, Decimal]
     if quantity.value is None:

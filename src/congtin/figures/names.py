@@ -60,7 +60,11 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         hit = _OPENERS.match(low, begin, end)
         head = _HEADS.match(low, begin, end)
         doing = _DOING.match(low, begin, end)
-        if hit is None or (head is not None and head[1] >= hit[1]) or (doing is not None and doing[1] > hit[1]):
+        if (
+            hit is None
+            or (head is not None and head[1] >= hit[1])
+            or (doing is not None and doing[1] > hit[1])
+        ):
             break
         begin = hit[1]
     while end > begin:
@@ -75,9 +79,17 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
             break
         if low[end - 1] == "cùng" and end - 2 >= begin and low[end - 2] == "cuối":
             break
-        if low[end - 1] == "hiện" and end - 3 >= begin and low[end - 3] in {"vốn", "trị", "lượng", "hoạch", "độ"}:
+        if (
+            low[end - 1] == "hiện"
+            and end - 3 >= begin
+            and low[end - 3] in {"vốn", "trị", "lượng", "hoạch", "độ"}
+        ):
             break
-        if low[end - 1] == "chỉ" and end - 2 >= begin and low[end - 2] in {"chứng", "tín", "địa", "đình", "tôn"}:
+        if (
+            low[end - 1] == "chỉ"
+            and end - 2 >= begin
+            and low[end - 2] in {"chứng", "tín", "địa", "đình", "tôn"}
+        ):
             break
         hit = _CLOSERS.match_back(low, begin, end)
         if hit is None or (hit[1] == begin and _HEADS.match(low, begin, end)):
@@ -100,7 +112,7 @@ def before(words: Words, begin: int, end: int) -> list[int]:
     for index in range(begin, end):
         if low[index] == "(":
             depth += 1
-        if index not in hidden and not (low[index] in "“”\"*•►" and len(low[index]) == 1):
+        if index not in hidden and not (low[index] in '“”"*•►' and len(low[index]) == 1):
             kept.append(index)
         if low[index] == ")":
             depth -= 1
@@ -117,7 +129,14 @@ def _from_indicator(low: list[str], kept: list[int]) -> list[int]:
     if len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown)):
         return kept
     for place in range(2, len(shown) - 1):
-        if _STRONG_HEADS.match(shown, place, len(shown)) and shown[place - 1] not in {"các", "những", "của", "về", "với", "một"}:
+        if _STRONG_HEADS.match(shown, place, len(shown)) and shown[place - 1] not in {
+            "các",
+            "những",
+            "của",
+            "về",
+            "với",
+            "một",
+        }:
             return kept[place:]
     return kept
 
@@ -132,17 +151,27 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             index += 1
             continue
         word = low[index]
-        if word in ",;:()….!?|“”\"[" or word in "–—•" or (word == "-" and words.sentence.starts[index] != words.sentence.ends[index - 1]):
-            if word == "," and 0 < len(kept) <= 3 and _list_goes_on(low, index, stop):  # noqa: PLR2004 - a short noun
+        if (
+            word in ',;:()….!?|“”"['
+            or word in "–—•"
+            or (word == "-" and words.sentence.starts[index] != words.sentence.ends[index - 1])
+        ):
+            if word == "," and 0 < len(kept) <= 3 and _list_goes_on(low, index, stop):
                 kept.append(index)
                 index += 1
                 continue
-            if word == "." and index + 1 < stop and words.sentence.starts[index + 1] == words.sentence.ends[index]:
+            if (
+                word == "."
+                and index + 1 < stop
+                and words.sentence.starts[index + 1] == words.sentence.ends[index]
+            ):
                 index += 1
                 continue
             break
         hit = _ENDS.match(low, index, stop)
-        if word in _LOOSE_ENDS and not any(low[place][0].isdecimal() for place in range(index + 1, min(index + 4, len(low)))):
+        if word in _LOOSE_ENDS and not any(
+            low[place][0].isdecimal() for place in range(index + 1, min(index + 4, len(low)))
+        ):
             hit = None
         if word == "trở" and kept and low[kept[-1]] == "tuổi":
             hit = None
@@ -173,7 +202,9 @@ def label(words: Words, begin: int, end: int) -> list[int]:
         return []
     kept = before(words, begin, colon)
     shown = [low[index] for index in kept]
-    if not shown or (restored_head(shown) == 0 and shown[0] not in {"tổng", "thu", "chi", "cơ", "vốn", "mức"}):
+    if not shown or (
+        restored_head(shown) == 0 and shown[0] not in {"tổng", "thu", "chi", "cơ", "vốn", "mức"}
+    ):
         return []
     return kept
 
@@ -181,19 +212,42 @@ def label(words: Words, begin: int, end: int) -> list[int]:
 def _list_goes_on(low: list[str], comma: int, stop: int) -> bool:
     """`cơ quan, đơn vị đạt danh hiệu`: the comma parts nouns that share what follows."""
     ahead = low[comma + 1 : min(stop, comma + 5)]
-    return bool(set(ahead[1:]) & {"đạt", "được", "có", "hoàn"}) and not any(word[0].isdecimal() or word in {",", ";"} for word in ahead)
+    return bool(set(ahead[1:]) & {"đạt", "được", "có", "hoàn"}) and not any(
+        word[0].isdecimal() or word in {",", ";"} for word in ahead
+    )
 
 
 def is_part(words: Words, begin: int, end: int) -> bool:
     """Tell whether a span opens a breakdown: `trong đó`, `gồm`, `riêng`."""
     low = words.sentence.low
-    return any(_PARTS.match(low, index, end) for index in range(begin, end) if index not in words.hidden)
+    return any(
+        _PARTS.match(low, index, end) for index in range(begin, end) if index not in words.hidden
+    )
 
 
 def ends_in_doing(low: list[str]) -> int | None:
     """Give the place where a verb of doing begins that ends these tokens."""
     stop = len(low)
-    while stop and low[stop - 1] in {"cho", "được", "thêm", "mới", "xong", "đủ", "thành", "công", "tổng", "cộng", "số", "về", "ra"} and _DOING.match_back(low, 0, stop) is None:
+    while (
+        stop
+        and low[stop - 1]
+        in {
+            "cho",
+            "được",
+            "thêm",
+            "mới",
+            "xong",
+            "đủ",
+            "thành",
+            "công",
+            "tổng",
+            "cộng",
+            "số",
+            "về",
+            "ra",
+        }
+        and _DOING.match_back(low, 0, stop) is None
+    ):
         stop -= 1
     hit = _DOING.match_back(low, 0, stop)
     return hit[1] if hit else None
@@ -215,7 +269,12 @@ def _goes_on(low: list[str], index: int, stop: int) -> bool:
     if index + 1 >= stop or low[index + 1][0].isdecimal():
         return False
     rest = low[index + 1 : index + 4]
-    return _DOING.match(rest, 0, len(rest)) is None and not set(rest) & {"tăng", "giảm", "đạt", "là", "có", "trên", "gần", "khoảng", "hơn"} and stop - index > 1 and not any(word[0].isdecimal() for word in rest)
+    return (
+        _DOING.match(rest, 0, len(rest)) is None
+        and not set(rest) & {"tăng", "giảm", "đạt", "là", "có", "trên", "gần", "khoảng", "hơn"}
+        and stop - index > 1
+        and not any(word[0].isdecimal() for word in rest)
+    )
 
 
 def _last_clause(words: Words, begin: int, end: int) -> int:
@@ -233,12 +292,21 @@ def _last_clause(words: Words, begin: int, end: int) -> int:
             depth -= 1
         elif depth == 0 and (word in ";:" or (word in {"“", "”", '"'} and index < end - 1)):
             return index + 1
-        elif depth == 0 and word in {"-", "–", "—", "*", "•", "+"} and index + 1 < len(low) and words.sentence.starts[index + 1] > words.sentence.ends[index]:
+        elif (
+            depth == 0
+            and word in {"-", "–", "—", "*", "•", "+"}
+            and index + 1 < len(low)
+            and words.sentence.starts[index + 1] > words.sentence.ends[index]
+        ):
             if index == begin or low[index - 1] in ".,:;":
                 return index + 1
-        elif depth == 0 and word in {"là", "làm", "thấy", "rằng", "đó", "nên"} and place == end and _HEADS.match(low, index + 1, end) and low[index + 1] not in {"hộ", "lao", "điểm", "ngành", "nhóm", "mức"}:
-            return index + 1
-        elif depth == 0 and word == "," and not _is_inner_comma(words, begin, index, place):
+        elif (
+            depth == 0
+            and word in {"là", "làm", "thấy", "rằng", "đó", "nên"}
+            and place == end
+            and _HEADS.match(low, index + 1, end)
+            and low[index + 1] not in {"hộ", "lao", "điểm", "ngành", "nhóm", "mức"}
+        ) or (depth == 0 and word == "," and not _is_inner_comma(words, begin, index, place)):
             return index + 1
         elif word == ",":
             place = index
@@ -251,10 +319,12 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     left = comma - 1
     while left >= begin and low[left] not in ",;:()":
         left -= 1
-    piece = [index for index in range(left + 1, comma)]
+    piece = list(range(left + 1, comma))
     if not piece or any(index in hidden for index in piece):
         return False
-    if low[comma + 1 : comma + 3] == ["chứng", "chỉ"] or (low[comma - 1] == "xuất" and low[comma + 1] == "nhập"):
+    if low[comma + 1 : comma + 3] == ["chứng", "chỉ"] or (
+        low[comma - 1] == "xuất" and low[comma + 1] == "nhập"
+    ):
         return True
     for mark in range(comma - 1, left, -1):
         if low[mark] in {"là", "làm", "thấy", "rằng"}:
@@ -271,8 +341,18 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     left_is_head = _HEADS.match(left_low, 0, len(left_low)) is not None
     left_is_short = len(piece) <= 9
     verbal = any(_VERBAL.match(left_low, index, len(left_low)) for index in range(len(left_low)))
-    if head is not None and not (left_is_short and not verbal and left_is_head and low[comma + 1] in {"xây", "dịch", "lâm", "thủy", "nông"}):
-        return left_is_short and not verbal and low[comma + 1] in {"thủy", "xây", "dịch", "chăn", "trồng", "thương", "công", "nông"} and not _HEADS.match(low, comma + 1, comma + 2)
+    if head is not None and not (
+        left_is_short
+        and not verbal
+        and left_is_head
+        and low[comma + 1] in {"xây", "dịch", "lâm", "thủy", "nông"}
+    ):
+        return (
+            left_is_short
+            and not verbal
+            and low[comma + 1] in {"thủy", "xây", "dịch", "chăn", "trồng", "thương", "công", "nông"}
+            and not _HEADS.match(low, comma + 1, comma + 2)
+        )
     if left_is_head:
         return True
     if verbal:

@@ -7,7 +7,6 @@ the document's clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from congtin.figures.vocabulary import TOKEN, phrases
@@ -52,7 +51,9 @@ _TRIGGER = re.compile(
     r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ(?= ngày| đầu| \d)|nửa|vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
     r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
-_UP_TO = re.compile(r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$")
+_UP_TO = re.compile(
+    r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
+)
 _BASE_BEFORE = re.compile(
     r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|\bvới)\s+(?:[^\W\d]+\s+){0,6}$"
 )
@@ -61,8 +62,12 @@ _SPAN = re.compile(rf"\b({_YEAR})\s*[-–]\s*({_YEAR})")
 _NAMED_TERM = re.compile(
     r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|bộ tiêu chí|quy định|hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
 )
-_DATE_BEFORE = re.compile(r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|trong)\s*$")
-_RUNNING = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$")
+_DATE_BEFORE = re.compile(
+    r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|trong)\s*$"
+)
+_RUNNING = re.compile(
+    r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$"
+)
 _TERM = re.compile(rf"(?:nhiệm kỳ|khóa \w+)\D{{0,25}}?({_YEAR})\s*[-–]\s*({_YEAR})")
 
 
@@ -147,7 +152,11 @@ class Clock:
             return str(self.term[1]) if ends else f"{self.term[0]}-{self.term[1]}"
         if self.report_year is None:
             return None
-        if word[0].isdecimal() or word.endswith(("gần đây", "đây", "liên tiếp", "liền")) or word.split(" ")[0] in {"mấy", "những", "hai", "ba"}:
+        if (
+            word[0].isdecimal()
+            or word.endswith(("gần đây", "đây", "liên tiếp", "liền"))
+            or word.split(" ", maxsplit=1)[0] in {"mấy", "những", "hai", "ba"}
+        ):
             return None
         if word.startswith("tháng"):
             if self.report_month is None:
@@ -165,7 +174,11 @@ _COUNTS = phrases("counts", "nouns")
 
 def match_count(words: list[str]) -> bool:
     """Tell whether words begin with a noun that is counted."""
-    return bool(words) and words[0] not in {"hội", "ban", "ngành", "sở", "phòng", "đoàn"} and _COUNTS.match(words, 0, len(words)) is not None
+    return (
+        bool(words)
+        and words[0] not in {"hội", "ban", "ngành", "sở", "phòng", "đoàn"}
+        and _COUNTS.match(words, 0, len(words)) is not None
+    )
 
 
 def find_mentions(low: str, start: int, end: int) -> list[Mention]:
@@ -199,7 +212,18 @@ def find_spans(low: str) -> set[tuple[int, int]]:
 def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
     before = low[max(begin, match.start() - 60) : match.start()]
     shape = match.lastgroup or ""
-    for name in ("days", "day", "span", "months", "month", "quarter", "half", "year", "rel", "bare"):
+    for name in (
+        "days",
+        "day",
+        "span",
+        "months",
+        "month",
+        "quarter",
+        "half",
+        "year",
+        "rel",
+        "bare",
+    ):
         if match[name] is not None:
             shape = name
             break
@@ -210,9 +234,15 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
     if made is None:
         return None
     speaks = made.speaks
-    if shape == "span" and _NAMED_TERM.search(before) and not re.search(r"(?:kế hoạch|mục tiêu)\s+(?:\d+ năm\s+)?$", before):
+    if (
+        shape == "span"
+        and _NAMED_TERM.search(before)
+        and not re.search(r"(?:kế hoạch|mục tiêu)\s+(?:\d+ năm\s+)?$", before)
+    ):
         speaks = False
-    if shape in {"year", "months", "span"} and re.search(r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before):
+    if shape in {"year", "months", "span"} and re.search(
+        r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before
+    ):
         speaks = False
     return replace(made, compared=compared, up_to=up_to, running=running, speaks=speaks)
 
@@ -221,13 +251,23 @@ def _int(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _days(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _days(match: re.Match[str], up_to: bool) -> Mention | None:
     year = _int(match["y2"]) or _int(match["y1"])
     day, month = int(match["d2"]), int(match["m2"])
     day_from, month_from = (1, 1) if match["jan"] else (int(match["d1"]), int(match["m1"]))
     if not (_is_day(day, month) and _is_day(day_from, month_from)):
         return None
-    return Mention(match.start(), match.end(), "dates", year, month_from, month, _int(match["y1"]), day, day_from)
+    return Mention(
+        match.start(),
+        match.end(),
+        "dates",
+        year,
+        month_from,
+        month,
+        _int(match["y1"]),
+        day,
+        day_from,
+    )
 
 
 def _day(match: re.Match[str], up_to: bool) -> Mention | None:
@@ -251,46 +291,50 @@ def _is_counted(low: str, place: int) -> bool:
     return match_count(words)
 
 
-def _span(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _span(match: re.Match[str], up_to: bool) -> Mention | None:
     first = int(match["s1"])
-    last = int(match["s2"]) if len(match["s2"]) > 2 else first // 100 * 100 + int(match["s2"])  # noqa: PLR2004
+    last = int(match["s2"]) if len(match["s2"]) > 2 else first // 100 * 100 + int(match["s2"])
     if not first < last <= first + 40:
         return None
     return Mention(match.start(), match.end(), "span", first, until_year=last)
 
 
-def _months(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _months(match: re.Match[str], up_to: bool) -> Mention | None:
     count = read_month(match["n"])
     if count is None or (count == 1 and match["side"] is None):
         return None
     first, last = (13 - count, 12) if match["side"] == "cuối" else (1, count)
-    return Mention(match.start(), match.end(), "months", _int(match["y6"]), first, last, running=True)
+    return Mention(
+        match.start(), match.end(), "months", _int(match["y6"]), first, last, running=True
+    )
 
 
-def _month(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _month(match: re.Match[str], up_to: bool) -> Mention | None:
     month = read_month(match["mm"] or match["tm"])
     if month is None:
         return None
-    return Mention(match.start(), match.end(), "month", _int(match["y7"] or match["y7b"]), month, month)
+    return Mention(
+        match.start(), match.end(), "month", _int(match["y7"] or match["y7b"]), month, month
+    )
 
 
-def _quarter(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _quarter(match: re.Match[str], up_to: bool) -> Mention | None:
     quarter = read_quarter(match["q"])
     if quarter is None:
         return None
     return Mention(match.start(), match.end(), "quarter", _int(match["y8"]), quarter, quarter)
 
 
-def _half(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _half(match: re.Match[str], up_to: bool) -> Mention | None:
     first, last = (1, 6) if match["h"] == "đầu" else (7, 12)
     return Mention(match.start(), match.end(), "months", _int(match["y9"]), first, last)
 
 
-def _year(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _year(match: re.Match[str], up_to: bool) -> Mention | None:
     return Mention(match.start(), match.end(), "year", int(match["y10"]))
 
 
-def _relative(match: re.Match[str], up_to: bool) -> Mention | None:  # noqa: ARG001 - one shape for all
+def _relative(match: re.Match[str], up_to: bool) -> Mention | None:
     word = " ".join(match["rel"].split())
     compared = word.endswith(("ngoái", "trước"))
     return Mention(match.start(), match.end(), "rel", None, speaks=not compared, word=word)
@@ -307,14 +351,18 @@ _SHAPES = {
 
 
 def _is_day(day: int, month: int) -> bool:
-    return 1 <= day <= 31 and 1 <= month <= 12  # noqa: PLR2004 - the calendar
+    return 1 <= day <= 31 and 1 <= month <= 12
 
 
 def _share_years(low: str, mentions: list[Mention]) -> list[Mention]:
     """Let `tháng 9 và 9 tháng năm 2025` and `tháng 9, tháng 10/2025` share the year said last."""
     for index in range(len(mentions) - 2, -1, -1):
         here, following = mentions[index], mentions[index + 1]
-        if here.year is None and here.shape in {"month", "months", "quarter"} and following.year is not None:
+        if (
+            here.year is None
+            and here.shape in {"month", "months", "quarter"}
+            and following.year is not None
+        ):
             between = low[here.end : following.start].strip()
             if between in {"và", ",", "-", "–", "&", "; "} and following.shape != "span":
                 mentions[index] = replace(here, year=following.year)

@@ -13,18 +13,22 @@ from datetime import date
 from decimal import Decimal
 
 from congtin.figures import kinds, names
-from congtin.figures.context import term_end, State, carry_over, open_document, open_paragraph, set_kinds, set_periods, set_scopes
+from congtin.figures.context import State, carry_over, open_paragraph, term_end
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
 from congtin.figures.grids import read_grid
+from congtin.figures.judging import set_kinds, set_scopes
+from congtin.figures.openings import open_document
 from congtin.figures.periods import find_mentions
 from congtin.figures.plain import Plain, clean
 from congtin.figures.prose import read_sentence
-from congtin.figures.quantities import Quantity, read_quantities
+from congtin.figures.quantities import read_quantities
+from congtin.figures.quantity import Quantity
 from congtin.figures.refusals import refuse
 from congtin.figures.scopes import find_places
 from congtin.figures.sentences import Sentence, split_sentences, tokenize
 from congtin.figures.tables import Cell, Table, find_table, from_grid
+from congtin.figures.timing import set_periods
 
 _HAS_NUMBER = re.compile(
     r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)|không (?:còn|có|để)"
@@ -111,7 +115,11 @@ def _blocks(plain: Plain) -> Iterator[Table | tuple[int, int]]:
 
 def _goes_on(text: str, start: int, end: int, line: str) -> bool:
     tail = text[max(start, end - 1) : end]
-    return (line[0].islower() and len(line) > 1 and line[1] not in ").") and tail not in ".;:!?" and end - start > 40  # noqa: PLR2004 - a heading is shorter
+    return (
+        (line[0].islower() and len(line) > 1 and line[1] not in ").")
+        and tail not in ".;:!?"
+        and end - start > 40
+    )
 
 
 def _read_table(state: State, table: Table) -> Iterator[Figure]:
@@ -134,7 +142,9 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
     plain = state.plain
     mentions = find_mentions(plain.low, begin, stop)
     places = find_places(plain.text, begin, stop)
-    marks = kinds.target_marks(plain.low, begin, stop, state.clock.spoken_in, term_end(state, mentions))
+    marks = kinds.target_marks(
+        plain.low, begin, stop, state.clock.spoken_in, term_end(state, mentions)
+    )
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
     if _HAS_NUMBER.search(plain.low, begin, stop):
@@ -143,10 +153,21 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
         quantities = read_quantities(sentence, taken, state.separators)
         refuse(sentence, quantities)
         if any(not quantity.refused for quantity in quantities):
-            hidden = taken | _list_numbers(sentence, quantities) | _tokens_of(sentence, [(place.start, place.end) for place in places if place.drops])
+            hidden = (
+                taken
+                | _list_numbers(sentence, quantities)
+                | _tokens_of(
+                    sentence, [(place.start, place.end) for place in places if place.drops]
+                )
+            )
             words = names.Words(plain.text, sentence, hidden)
-            drafts, based = read_sentence(words, quantities, taken, state.last, state.whole, state.history)
-            spans = [(sentence.starts[draft.quantity.first], sentence.ends[draft.quantity.end - 1]) for draft in drafts]
+            drafts, based = read_sentence(
+                words, quantities, taken, state.last, state.whole, state.history
+            )
+            spans = [
+                (sentence.starts[draft.quantity.first], sentence.ends[draft.quantity.end - 1])
+                for draft in drafts
+            ]
             clauses = [sentence.starts[draft.clause] for draft in drafts]
             bases = [(sentence.starts[index], sentence.ends[index]) for index in based]
             set_periods(state, plain.low, spans, drafts, mentions, bases, begin)
@@ -168,13 +189,19 @@ def _date_headline(plain: Plain, figures: list[Figure]) -> list[Figure]:
     known = next((figure.period for figure in figures if figure.period is not None), None)
     limit = plain.back(head, head)[0]
     return [
-        replace(figure, period=_period_of_twin(figure, figures) or known) if figure.start < limit and figure.period is None else figure
+        replace(figure, period=_period_of_twin(figure, figures) or known)
+        if figure.start < limit and figure.period is None
+        else figure
         for figure in figures
     ]
 
 
 def _period_of_twin(figure: Figure, figures: list[Figure]) -> str | None:
-    twins = (other.period for other in figures if other.period and (other.value, other.unit) == (figure.value, figure.unit))
+    twins = (
+        other.period
+        for other in figures
+        if other.period and (other.value, other.unit) == (figure.value, figure.unit)
+    )
     return next(twins, None)
 
 

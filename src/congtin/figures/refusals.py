@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congtin.figures.quantities import Quantity
+from congtin.figures.quantity import Quantity
 from congtin.figures.sentences import Sentence
 from congtin.figures.vocabulary import phrases, word_set
 
@@ -14,9 +14,46 @@ _POINTING = word_set("refusals", "pointing")
 _SORTS = word_set("refusals", "sorts")
 _DOING = phrases("verbs", "doing")
 _PAPER = phrases("counts", "paper")
-_SETTING_OUT = {"thông", "xác", "đề", "đặt", "gồm", "với", "nêu", "giao", "trên", "tập", "triển", "thực", "theo"}
+_SETTING_OUT = {
+    "thông",
+    "xác",
+    "đề",
+    "đặt",
+    "gồm",
+    "với",
+    "nêu",
+    "giao",
+    "trên",
+    "tập",
+    "triển",
+    "thực",
+    "theo",
+}
 # Label nouns that a counted thing may follow all the same: `trong năm 12 dự án`.
-_MAY_PRECEDE = {"năm", "tháng", "ngày", "quý", "lượt", "kỳ", "vụ", "ban", "đội", "tin", "ca", "nhà", "trường", "mức", "tập", "giải", "viện", "vùng", "án", "trình", "việc", "phiên"}
+_MAY_PRECEDE = {
+    "năm",
+    "tháng",
+    "ngày",
+    "quý",
+    "lượt",
+    "kỳ",
+    "vụ",
+    "ban",
+    "đội",
+    "tin",
+    "ca",
+    "nhà",
+    "trường",
+    "mức",
+    "tập",
+    "giải",
+    "viện",
+    "vùng",
+    "án",
+    "trình",
+    "việc",
+    "phiên",
+}
 _MEASURED = {"money", "percent", "points", "times", "measure"}
 
 
@@ -25,7 +62,11 @@ def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         quantity.refused = quantity.refused or _reason(sentence, quantity, index, following)
-        if index and not quantity.refused and _continues_labels(sentence, quantities[index - 1], quantity):
+        if (
+            index
+            and not quantity.refused
+            and _continues_labels(sentence, quantities[index - 1], quantity)
+        ):
             quantity.refused = "label"
         if index and not quantity.refused and _qualifies(sentence, quantities[index - 1], quantity):
             quantity.refused = "definition"
@@ -34,49 +75,125 @@ def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
 
 
 def _reason(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
-    for rule in (_is_rule, _is_glued, _is_label, _is_time, _is_sort, _is_meeting, _is_pointer, _is_paper, _is_definition):
+    for rule in (
+        _is_rule,
+        _is_glued,
+        _is_label,
+        _is_time,
+        _is_sort,
+        _is_meeting,
+        _is_pointer,
+        _is_paper,
+        _is_definition,
+    ):
         if reason := rule(sentence, quantity, index, following):
             return reason
     return ""
 
 
-def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
     """Limits, advice and the course of a meeting: `cấm xe trên 10 tấn`, `nghe 6 báo cáo`."""
     low, lead = sentence.low, quantity.lead
     near = low[max(0, lead - 9) : lead]
-    if quantity.sort in {"measure", "guess", "count", "none"} and ("cấm" in near or "cáo" in near and "khuyến" in near or near[-2:] == ["tốc", "độ"] or low[quantity.end : quantity.end + 2] == ["/", "h"]):
+    if quantity.sort in {"measure", "guess", "count", "none"} and (
+        "cấm" in near
+        or ("cáo" in near and "khuyến" in near)
+        or near[-2:] == ["tốc", "độ"]
+        or low[quantity.end : quantity.end + 2] == ["/", "h"]
+    ):
         return "rule"
     close = low[max(0, lead - 3) : lead]
     if quantity.unit == "khu vực" and close[-1:] == ["của"]:
         return "definition"
-    if quantity.unit == "thành viên" and {"đoàn", "ban", "hội"} & set(low[max(0, lead - 7) : lead]) and "gồm" in close:
+    if (
+        quantity.unit == "thành viên"
+        and {"đoàn", "ban", "hội"} & set(low[max(0, lead - 7) : lead])
+        and "gồm" in close
+    ):
         return "meeting"
     if quantity.sort in {"count", "guess"}:
-        if close[-1:] in (["nghe"], ["xét"], ["thảo"], ["dự"]) or close[-2:] in (["đại", "diện"], ["thông", "qua"], ["xem", "xét"], ["thảo", "luận"], ["làm", "việc"], ["tham", "dự"], ["việc", "với"], ["việc", "tại"]):
+        if close[-1:] in (["nghe"], ["xét"], ["thảo"], ["dự"]) or close[-2:] in (
+            ["đại", "diện"],
+            ["thông", "qua"],
+            ["xem", "xét"],
+            ["thảo", "luận"],
+            ["làm", "việc"],
+            ["tham", "dự"],
+            ["việc", "với"],
+            ["việc", "tại"],
+        ):
             return "meeting"
-        if quantity.total is None and low[quantity.first - 1 : quantity.first] in (["“"], ['"'], ["'"], ["‘"]):
+        if quantity.total is None and low[quantity.first - 1 : quantity.first] in (
+            ["“"],
+            ['"'],
+            ["'"],
+            ["‘"],
+        ):
             return "slogan"
-    if close[-1:] == ["đủ"] and quantity.unit in {"mũi", "liều", "tiêu chí", "buổi", "mũi tiêm"} or quantity.unit in {"buổi/ngày", "lần/ngày", "ca/ngày"}:
+    if (
+        close[-1:] == ["đủ"] and quantity.unit in {"mũi", "liều", "tiêu chí", "buổi", "mũi tiêm"}
+    ) or quantity.unit in {"buổi/ngày", "lần/ngày", "ca/ngày"}:
         return "definition"
     tail = low[quantity.stop : quantity.end + 6]
-    if (quantity.total is not None or quantity.in_words) and {"thành", "viên"} <= set(tail) and {"tổng"} & set(tail):
+    if (
+        (quantity.total is not None or quantity.in_words)
+        and {"thành", "viên"} <= set(tail)
+        and {"tổng"} & set(tail)
+    ):
         return "vote"
     return ""
 
 
-def _is_glued(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_glued(
+    sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None
+) -> str:
     """`E5`, `5G`, `COVID-19`, `28-NQ/TU`, `12+300`, `8h30`, and the number of a list item."""
     low, starts, ends = sentence.low, sentence.starts, sentence.ends
     first, stop = quantity.first, quantity.stop
-    if first <= 1 and low[first].isdecimal() and len(low[first]) <= 2 and quantity.sort in {"none", "guess"}:  # noqa: PLR2004
-        if stop == len(low) or low[stop] in {".", ")", "/", "-", "–"}:
-            return "list"
+    if (
+        first <= 1
+        and low[first].isdecimal()
+        and len(low[first]) <= 2
+        and quantity.sort in {"none", "guess"}
+    ) and (stop == len(low) or low[stop] in {".", ")", "/", "-", "–"}):
+        return "list"
     before_touches = first > 0 and ends[first - 1] == starts[first]
-    if before_touches and low[first - 1].isalpha() and low[first - 1] not in {"tăng", "giảm", "đạt", "là", "còn", "trên", "có", "bằng", "chiếm", "từ", "đến", "gần", "hơn", "dưới", "khoảng", "được"}:
+    if (
+        before_touches
+        and low[first - 1].isalpha()
+        and low[first - 1]
+        not in {
+            "tăng",
+            "giảm",
+            "đạt",
+            "là",
+            "còn",
+            "trên",
+            "có",
+            "bằng",
+            "chiếm",
+            "từ",
+            "đến",
+            "gần",
+            "hơn",
+            "dưới",
+            "khoảng",
+            "được",
+        }
+    ):
         return "glued"
-    if before_touches and low[first - 1] in {"-", "/", ".", "–", "_", "#", "@", "+", ":"} and first > 1 and not quantity.sign:
+    if (
+        before_touches
+        and low[first - 1] in {"-", "/", ".", "–", "_", "#", "@", "+", ":"}
+        and first > 1
+        and not quantity.sign
+    ):
         touches_twice = ends[first - 2] == starts[first - 1]
-        if touches_twice and (low[first - 1] not in {"-", "–"} or quantity.sort in {"none", "guess"}) and low[first - 2] not in {"(", ":"}:
+        if (
+            touches_twice
+            and (low[first - 1] not in {"-", "–"} or quantity.sort in {"none", "guess"})
+            and low[first - 2] not in {"(", ":"}
+        ):
             return "glued"
     if stop < len(low) and starts[stop] == ends[stop - 1] and quantity.total is None:
         sign = low[stop]
@@ -87,21 +204,47 @@ def _is_glued(sentence: Sentence, quantity: Quantity, index: int, following: Qua
             return "glued"
         if sign == "." and after.isdecimal():
             return "glued"
-    if len(low[first]) > 4 and low[first].isdecimal() and low[first][0] == "0":  # noqa: PLR2004 - a phone
+    if len(low[first]) > 4 and low[first].isdecimal() and low[first][0] == "0":
         return "glued"
     return ""
 
 
-def _is_label(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_label(
+    sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None
+) -> str:
     low, lead = sentence.low, quantity.first
     if quantity.lead < quantity.first or lead == 0:
         return ""
     strong = _STRONG.match_back(low, 0, lead)
     if strong is not None and quantity.total is None:
         word = low[strong[1]]
-        if word in {"trước", "mục", "xếp", "đứng", "mã", "vị", "bảng", "biểu", "lúc", "hồi", "chương", "khoản", "trang", "điều", "kỳ", "hạng"} or len(low[strong[1] : lead]) == 1:
-            if quantity.sort in _MEASURED and word != "trước":
-                return "" if word not in {"thứ", "khóa"} else "label"
+        if (
+            (
+                word
+                in {
+                    "trước",
+                    "mục",
+                    "xếp",
+                    "đứng",
+                    "mã",
+                    "vị",
+                    "bảng",
+                    "biểu",
+                    "lúc",
+                    "hồi",
+                    "chương",
+                    "khoản",
+                    "trang",
+                    "điều",
+                    "kỳ",
+                    "hạng",
+                }
+                or len(low[strong[1] : lead]) == 1
+            )
+            and quantity.sort in _MEASURED
+            and word != "trước"
+        ):
+            return "" if word not in {"thứ", "khóa"} else "label"
         return "label"
     doing = _DOING.match_back(low, max(0, lead - 4), lead)
     if doing is not None and lead - doing[1] > 1:
@@ -124,35 +267,57 @@ def _is_label(sentence: Sentence, quantity: Quantity, index: int, following: Qua
     return "" if "," in low[lead] or "." in low[lead] else "label"
 
 
-def _is_time(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_time(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
     low, size = sentence.low, len(sentence.low)
     stop = quantity.stop
     word = low[stop] if stop < size else ""
     if word in {"tuổi"}:
-        return "" if "thọ" in low[max(0, quantity.lead - 8) : quantity.lead] or "bình" in low[max(0, quantity.lead - 6) : quantity.lead] else "definition"
-    if word in _TIMES and not ("công" in low[stop : stop + 2]):
+        return (
+            ""
+            if "thọ" in low[max(0, quantity.lead - 8) : quantity.lead]
+            or "bình" in low[max(0, quantity.lead - 6) : quantity.lead]
+            else "definition"
+        )
+    if word in _TIMES and quantity.sort != "times" and "công" not in low[stop : stop + 2]:
         return "time"
-    if quantity.sort == "none" and quantity.total is None and low[quantity.first].isdecimal() and 1900 <= int(low[quantity.first][:9]) <= 2100:  # noqa: PLR2004
+    if (
+        quantity.sort == "none"
+        and quantity.total is None
+        and low[quantity.first].isdecimal()
+        and 1900 <= int(low[quantity.first][:9]) <= 2100
+    ):
         return "year"
     if word in {"'", "’", "h"}:
         return "time"
     return ""
 
 
-def _is_sort(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_sort(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
     stop = quantity.stop
     if stop < len(sentence.low) and sentence.low[stop] in _SORTS:
         return "sort"
     before = sentence.low[max(0, quantity.lead - 3) : quantity.lead]
-    if quantity.value == 1 and quantity.sort in {"measure", "count", "guess"} and not quantity.in_words:
-        if before and before[-1] in {"trên", "mỗi", "tính"} or (quantity.lead < quantity.first and quantity.sort == "measure" and sentence.low[quantity.lead] == "trên"):
-            return "definition"
+    if (
+        quantity.value == 1
+        and quantity.sort in {"measure", "count", "guess"}
+        and not quantity.in_words
+    ) and (
+        (before and before[-1] in {"trên", "mỗi", "tính"})
+        or (
+            quantity.lead < quantity.first
+            and quantity.sort == "measure"
+            and sentence.low[quantity.lead] == "trên"
+        )
+    ):
+        return "definition"
     if quantity.unit in {"nghìn dân", "vạn dân", "vạn"}:
         return "definition"
     return ""
 
 
-def _is_meeting(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_meeting(
+    sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None
+) -> str:
     low = sentence.low
     hit = _MEETING.match(low, quantity.stop, len(low))
     if quantity.total is not None:
@@ -163,17 +328,26 @@ def _is_meeting(sentence: Sentence, quantity: Quantity, index: int, following: Q
     if hit is None:
         return ""
     word = low[quantity.stop]
-    if word == "đồng" and ("kết" in low[max(0, quantity.lead - 6) : quantity.lead] or "đảng" in low[max(0, quantity.lead - 6) : quantity.lead]):
+    if word == "đồng" and (
+        "kết" in low[max(0, quantity.lead - 6) : quantity.lead]
+        or "đảng" in low[max(0, quantity.lead - 6) : quantity.lead]
+    ):
         return ""
     return "vote"
 
 
 def _refuse_vote_share(sentence: Sentence, following: Quantity | None) -> None:
-    if following is not None and following.sort == "percent" and sentence.low[following.lead - 1] in {"(", "đạt", "chiếm", ","}:
+    if (
+        following is not None
+        and following.sort == "percent"
+        and sentence.low[following.lead - 1] in {"(", "đạt", "chiếm", ","}
+    ):
         following.refused = "vote"
 
 
-def _is_pointer(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_pointer(
+    sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None
+) -> str:
     """`ba đối tác này`, `hai con số`."""
     low = sentence.low
     if quantity.sort not in {"count", "guess"}:
@@ -181,14 +355,18 @@ def _is_pointer(sentence: Sentence, quantity: Quantity, index: int, following: Q
     for place in range(quantity.end, min(len(low), quantity.end + 3)):
         if low[place] in {",", ".", ";"}:
             break
-        if low[place] in {"này", "nêu"} or (low[place] == "trên" and place + 1 < len(low) and low[place + 1] in {",", ".", "đây"}):
+        if low[place] in {"này", "nêu"} or (
+            low[place] == "trên" and place + 1 < len(low) and low[place + 1] in {",", ".", "đây"}
+        ):
             return "pointer"
     if low[quantity.stop : quantity.stop + 2] == ["con", "số"]:
         return "pointer"
     return ""
 
 
-def _is_paper(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:  # noqa: ARG001 - one shape for all rules
+def _is_paper(
+    sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None
+) -> str:
     """How many goals or tasks a paper sets out: `thông qua 16 chỉ tiêu`, `3 đột phá`."""
     low = sentence.low
     if quantity.total is not None or quantity.sort not in {"count", "guess", "none", "measure"}:
@@ -198,10 +376,21 @@ def _is_paper(sentence: Sentence, quantity: Quantity, index: int, following: Qua
         word = low[quantity.stop]
         done = {"hoàn", "đạt", "vượt", "chưa", "không", "đã"}
         after = set(low[quantity.end : quantity.end + 6])
-        if word == "chương" and low[quantity.stop : quantity.stop + 2] == ["chương", "trình"] and before and before[-1] in {"chức", "dựng"}:
+        if (
+            word == "chương"
+            and low[quantity.stop : quantity.stop + 2] == ["chương", "trình"]
+            and before
+            and before[-1] in {"chức", "dựng"}
+        ):
             return ""
         if word in {"nhóm", "ngày", "điểm", "phần", "phiên", "khoản", "buổi", "bước"}:
-            return "" if quantity.sort == "count" and word in {"điểm", "phần", "phiên", "nhóm", "buổi", "khoản"} and "giải" not in after else "paper"
+            return (
+                ""
+                if quantity.sort == "count"
+                and word in {"điểm", "phần", "phiên", "nhóm", "buổi", "khoản"}
+                and "giải" not in after
+                else "paper"
+            )
         return "" if after & done or done & set(before) - {"đã"} else "paper"
     if low[quantity.stop : quantity.stop + 2] == ["chỉ", "tiêu"]:
         after = set(low[quantity.end : quantity.end + 7])
@@ -214,7 +403,11 @@ def _is_paper(sentence: Sentence, quantity: Quantity, index: int, following: Qua
 
 def _continues_labels(sentence: Sentence, label: Quantity, quantity: Quantity) -> bool:
     """`các phường 1, 3 và 5`: what follows a label in its list is one."""
-    if label.refused != "label" or quantity.sort not in {"none", "guess"} or quantity.total is not None:
+    if (
+        label.refused != "label"
+        or quantity.sort not in {"none", "guess"}
+        or quantity.total is not None
+    ):
         return False
     return sentence.low[label.stop : quantity.lead] in ([","], ["và"], [";"])
 
@@ -222,21 +415,43 @@ def _continues_labels(sentence: Sentence, label: Quantity, quantity: Quantity) -
 def _qualifies(sentence: Sentence, counted: Quantity, quantity: Quantity) -> bool:
     """`8 chủ đầu tư giải ngân dưới 30%`, `11 xã đạt từ 73 tạ/ha trở lên`: a bound on what is counted."""
     low = sentence.low
-    if counted.sort not in {"count", "guess"} or counted.refused or quantity.comparator not in {"ge", "gt", "le", "lt"}:
+    if (
+        counted.sort not in {"count", "guess"}
+        or counted.refused
+        or quantity.comparator not in {"ge", "gt", "le", "lt"}
+    ):
         return False
     between = low[counted.end : quantity.lead]
-    return 0 < len(between) <= 6 and not set(between) & {",", ";", "(", ")", ":", ".", "và", "với", "trị", "cho"}  # noqa: PLR2004 - a short tail
+    return 0 < len(between) <= 6 and not set(between) & {
+        ",",
+        ";",
+        "(",
+        ")",
+        ":",
+        ".",
+        "và",
+        "với",
+        "trị",
+        "cho",
+    }
 
 
-def _is_definition(sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None) -> str:
+def _is_definition(
+    sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None
+) -> str:
     """`số xã đạt từ 10 tiêu chí trở lên là 37 xã`, `8 chủ đầu tư giải ngân dưới 30%`."""
     low = sentence.low
     bounded = quantity.comparator in {"ge", "gt", "lt", "le"}
     if bounded and following is not None and low[quantity.end - 1] in {"lên", "xuống"}:
         between = low[quantity.end : following.lead]
-        if between[:1] in (["là"], ["có"], ["đạt"], ["chiếm"], ["ước"], ["còn"]) and len(between) <= 3:  # noqa: PLR2004
+        if (
+            between[:1] in (["là"], ["có"], ["đạt"], ["chiếm"], ["ước"], ["còn"])
+            and len(between) <= 3
+        ):
             return "definition"
-    if low[quantity.first - 1 : quantity.first] == ["dưới"] and low[quantity.stop : quantity.stop + 1] == ["tuổi"]:
+    if low[quantity.first - 1 : quantity.first] == ["dưới"] and low[
+        quantity.stop : quantity.stop + 1
+    ] == ["tuổi"]:
         return "definition"
     del index
     return ""

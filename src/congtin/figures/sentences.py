@@ -17,7 +17,9 @@ _STOP = re.compile(
     r"|(?<=[a-zà-ỹ0-9%])\.[ \t]+(?=[a-zà-ỹ])"
 )
 # Short forms whose full stop ends nothing.
-_SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|tx|TT|tt|Q|P|H|X|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|tr|Tr|St|No|Mr|Ths|ĐT|\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:TP|Tp|tp|TX|tx|TT|tt|Q|P|H|X|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|tr|Tr|St|No|Mr|Ths|ĐT|\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$"
+)
 _LONGEST = 4000  # a longer sentence is cut at a space, so that work on one stays bounded
 
 
@@ -65,7 +67,9 @@ def tokenize(plain: Plain, start: int, end: int) -> Sentence:
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
-        place = max(text.rfind("; ", start, start + _LONGEST), text.rfind(", ", start, start + _LONGEST))
+        place = max(
+            text.rfind("; ", start, start + _LONGEST), text.rfind(", ", start, start + _LONGEST)
+        )
         if place <= start:
             place = text.rfind(" ", start, start + _LONGEST)
         place = place + 1 if place > start else start + _LONGEST

@@ -8,39 +8,53 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from congtin.figures.columns import Column, describe_column, read_unit
 from congtin.figures.plain import Plain
-from congtin.figures.quantities import match_unit
-from congtin.figures.vocabulary import TOKEN, phrases, word_set
+from congtin.figures.vocabulary import word_set
 
-_INDEX = word_set("tables", "index")
-_NAME = word_set("tables", "name")
-_UNIT = word_set("tables", "unit")
-_NOTE = word_set("tables", "note")
 _VERDICTS = word_set("tables", "verdicts")
-_KINDS = {key: tuple(sorted(word_set("tables", key), key=len, reverse=True)) for key in ("share", "change", "target", "estimate", "result")}
-_COUNTS = phrases("counts", "nouns")
+
 
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)*"
+
+
 _BOUND = r"(?:trên|dưới|khoảng|≥|≤|>=|<=|>|<|~|trên dưới|từ|không quá|tối thiểu|ít nhất|gần|hơn)"
+
+
 NUMERIC = re.compile(
-    rf"\s*\(?(?:{_BOUND}\s*)?{_NUMBER}(?:\s*(?:-|–|÷|đến|/)\s*{_NUMBER})?\s*(?:%|‰|lần|trở lên)?\)?\s*", re.IGNORECASE
+    rf"\s*\(?(?:{_BOUND}\s*)?{_NUMBER}(?:\s*(?:-|–|÷|đến|/)\s*{_NUMBER})?\s*(?:%|‰|lần|trở lên)?\)?\s*",
+    re.IGNORECASE,
 )
-_YEAR_CELL = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)?\d\d)?\s*", re.IGNORECASE)
+
+
+_YEAR_CELL = re.compile(
+    r"\s*(?:năm\s+)?(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)?\d\d)?\s*", re.IGNORECASE
+)
+
+
 _HEADER_CELL = re.compile(
     r"\s*(?:tt|stt|số tt|(?:tên |các |nhóm )?chỉ tiêu.{0,40}|nội dung.{0,20}|danh mục|đơn vị(?: tính| đo)?|đ\.?v\.?t\.?|đv tính|đv|ghi chú|diễn giải|hạng mục|lĩnh vực"
     r"|(?:ước\s+)?(?:kế hoạch|thực hiện|kh|th|uth|ước|mục tiêu|dự toán|kết quả|chỉ tiêu|lũy kế|cùng kỳ)\b.{0,40}|(?:năm\s+)?(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?|tháng\s+\d.{0,20}|quý\s+\S.{0,20}|\d{1,2} tháng.{0,25}"
     r"|so\s.{0,40}|so sánh.{0,30}|tỷ lệ.{0,30}|th/kh.{0,12}|%.{0,25}|tăng.{0,25}|đạt.{0,12}|đánh giá|\([^)]{1,20}\)|giao.{0,20}|đến năm (?:19|20)\d\d|giai đoạn.{0,20}|bình quân.{0,20})\s*",
     re.IGNORECASE,
 )
+
+
 _ROW = re.compile(
     rf"\s*(?:(?P<no>\d{{1,2}}(?:\.\d{{1,2}})*\.?|[IVX]{{1,4}}\.?|[a-z][.)]|[-+*•])\s+)?(?P<name>[^\d\s|][^|\n]*?)\s+(?P<values>(?:(?:{_BOUND}\s*)?{_NUMBER}%?|-|–)(?:\s+(?:(?:{_BOUND}\s*)?{_NUMBER}%?|-|–))*)\s*",
     re.IGNORECASE,
 )
+
+
 _VALUE = re.compile(rf"(?:{_BOUND}\s*)?{_NUMBER}%?|(?<=\s)[-–](?=\s|$)", re.IGNORECASE)
+
+
 _HEADER_WORDS = re.compile(
     r"(?:(?:ước\s*(?:th|thực hiện)?|kế hoạch|thực hiện|kh|th|mục tiêu|dự toán|kết quả|chỉ tiêu giao|năm)\s*(?:năm\s*)?(?:19|20)\d\d|(?:19|20)\d\d|so\s+(?:sánh|với|kh|th|cùng kỳ)[^\d|]{0,20}(?:\(%\)|%)?|th/kh(?:\s*\(?%\)?)?|tỷ lệ\s*\(?%\)?|(?<!\w)(?:kh|th|ước th)(?!\w))",
     re.IGNORECASE,
 )
+
+
 _LONGEST_CELL = 160
 
 
@@ -51,15 +65,6 @@ class Cell:
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds: index, name, unit, note, or a value of some kind."""
-
-    role: str  # index name unit note share change target estimate result value
-    header: str
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,73 +84,13 @@ def find_table(plain: Plain, lines: list[Line], index: int) -> tuple[Table, int]
     """Read the table that begins at a line: the table and the index of the line after it."""
     start, end = lines[index]
     text = plain.text
-    if end - start > 2000:  # noqa: PLR2004 - a line of prose
+    if end - start > 2000:
         return None
     if "|" in text[start:end] or "\t" in text[start:end].strip():
         return _read_parted(plain, lines, index)
     if end - start > _LONGEST_CELL:
         return None
     return _read_cells(plain, lines, index) or _read_blanks(plain, lines, index)
-
-
-def describe_column(header: str, *, position: int) -> Column:
-    """Say what a column holds from its header."""
-    low = " ".join(header.lower().split())
-    bare = re.sub(r"\s*\([^)]*\)\s*$", "", low)
-    unit = _unit_in(header)
-    if bare in _INDEX:
-        return Column("index", header)
-    if bare in _UNIT:
-        return Column("unit", header)
-    if bare in _NOTE:
-        return Column("note", header)
-    if bare in _NAME or (position <= 1 and bare.startswith(("chỉ tiêu", "nội dung", "tên ")) and not re.search(r"\d{4}", bare)):
-        return Column("name", header)
-    for role in ("share", "change", "estimate", "target", "result"):
-        for word in _KINDS[role]:
-            if re.search(rf"(?<!\w){re.escape(word.strip())}(?!\w)", low) and (word != "%" or low.startswith("%") or bare in {"%", ""}):
-                if role == "share" and word in {"tỷ lệ", "đạt"} and position == 0:
-                    continue
-                return Column(role, header, unit)
-    return Column("value" if position else "name", header, unit)
-
-
-def unit_in_label(label: str) -> tuple[str, str]:
-    """Split a row label from the unit in its brackets: `Số hộ nghèo (hộ)`."""
-    match = re.search(r"\s*[(,]\s*(?:đvt:?\s*|đơn vị:?\s*)?([^()]{1,30})\)?\s*$", label, re.IGNORECASE)
-    if match:
-        unit = read_unit(match[1])
-        if unit:
-            return label[: match.start()].strip(), unit
-    return label.strip(), ""
-
-
-def read_unit(text: str) -> str:
-    """Read a whole cell as a unit, or give nothing."""
-    low = TOKEN.findall(text.lower().replace("tỉ", "tỷ"))
-    if not low:
-        return ""
-    unit = match_unit(low, 0, len(low))
-    if unit is None or unit.end < len(low):
-        return ""
-    return unit.text
-
-
-def counted_noun(label: str) -> str:
-    """Give the noun that a row label counts: `Trường đạt chuẩn quốc gia`."""
-    low = TOKEN.findall(label.lower())
-    begin = 0
-    for skip in (["tổng", "số"], ["số", "lượng"], ["số"]):
-        if low[: len(skip)] == skip:
-            begin = len(skip)
-            break
-    hit = _COUNTS.match(low, begin, len(low))
-    return " ".join(low[begin : hit[1]]) if hit else ""
-
-
-def _unit_in(header: str) -> str:
-    match = re.search(r"\(\s*(?:đvt:?\s*|đơn vị:?\s*)?([^()]{1,30})\)", header, re.IGNORECASE)
-    return read_unit(match[1]) if match else ""
 
 
 def _read_parted(plain: Plain, lines: list[Line], index: int) -> tuple[Table, int] | None:
@@ -161,7 +106,7 @@ def _read_parted(plain: Plain, lines: list[Line], index: int) -> tuple[Table, in
         if not all(re.fullmatch(r"[\s:=-]*", cell.text) for cell in cells):
             grid.append(cells)
         stop += 1
-    if len(grid) < 2 or max(len(row) for row in grid) < 2:  # noqa: PLR2004 - a table has rows and columns
+    if len(grid) < 2 or max(len(row) for row in grid) < 2:
         return None
     return _from_grid(grid, lines[index][0], lines[stop - 1][1]), stop
 
@@ -191,18 +136,32 @@ def _from_grid(grid: list[list[Cell]], start: int, end: int) -> Table:
     heads = 0
     while heads < min(3, len(grid) - 1) and not _holds_values(grid[heads]):
         heads += 1
-    titles = [" ".join(row[place].text for row in grid[:heads] if place < len(row) and row[place].text) for place in range(width)]
-    columns = [describe_column(title, position=place) if title else Column("", "") for place, title in enumerate(titles)]
+    titles = [
+        " ".join(row[place].text for row in grid[:heads] if place < len(row) and row[place].text)
+        for place in range(width)
+    ]
+    columns = [
+        describe_column(title, position=place) if title else Column("", "")
+        for place, title in enumerate(titles)
+    ]
     body = grid[heads:]
     columns = _fill_columns(columns, body)
-    rows = tuple(tuple(row[place] if place < len(row) else None for place in range(width)) for row in body)
+    rows = tuple(
+        tuple(row[place] if place < len(row) else None for place in range(width)) for row in body
+    )
     return Table(start, end, tuple(columns), rows)
 
 
 def _holds_values(row: list[Cell]) -> bool:
     """A header row has no numbers but years."""
-    numeric = [cell for cell in row if NUMERIC.fullmatch(cell.text) and not _YEAR_CELL.fullmatch(cell.text)]
-    if numeric and [cell.text for cell in numeric] == [str(place + 1) for place in range(len(numeric))] and len(numeric) == len(row):
+    numeric = [
+        cell for cell in row if NUMERIC.fullmatch(cell.text) and not _YEAR_CELL.fullmatch(cell.text)
+    ]
+    if (
+        numeric
+        and [cell.text for cell in numeric] == [str(place + 1) for place in range(len(numeric))]
+        and len(numeric) == len(row)
+    ):
         return False  # the row that numbers the columns
     return bool(numeric)
 
@@ -221,7 +180,12 @@ def _fill_columns(columns: list[Column], body: list[list[Cell]]) -> list[Column]
             elif column.role == "":
                 if numbers * 2 > len(cells):
                     integers = [text for text in cells if text.rstrip(".").isdecimal()]
-                    is_index = place == 0 and len(integers) == len(cells) and [int(text.rstrip(".")) for text in integers] == list(range(1, len(cells) + 1))
+                    is_index = (
+                        place == 0
+                        and len(integers) == len(cells)
+                        and [int(text.rstrip(".")) for text in integers]
+                        == list(range(1, len(cells) + 1))
+                    )
                     filled[place] = Column("index" if is_index else "value", "")
                 elif units * 2 > len(cells) and place:
                     filled[place] = Column("unit", "")
@@ -236,7 +200,9 @@ def _fill_columns(columns: list[Column], body: list[list[Cell]]) -> list[Column]
                 filled[place] = Column("unit", column.header)
     if not any(column.role == "name" for column in filled):
         for place, column in enumerate(filled):
-            if column.role in {"value", "note"} and not any(NUMERIC.fullmatch(row[place].text) for row in body if place < len(row)):
+            if column.role in {"value", "note"} and not any(
+                NUMERIC.fullmatch(row[place].text) for row in body if place < len(row)
+            ):
                 filled[place] = Column("name", column.header)
                 break
     return filled
@@ -252,29 +218,48 @@ def _read_cells(plain: Plain, lines: list[Line], index: int) -> tuple[Table, int
         return None  # a header tells such a table, and keeps the search short
     ahead = lines[index : index + 16]
     numeric = sum(1 for start, end in ahead if NUMERIC.fullmatch(text, start, end))
-    if numeric < 3:  # noqa: PLR2004 - fewer make no table
+    if numeric < 3:
         return None
     stop, last_numeric = index, index
     while stop < len(lines):
         start, end = lines[stop]
         line = text[start:end].strip()
         is_number = NUMERIC.fullmatch(line) is not None
-        if len(line) > _LONGEST_CELL or (line.endswith((".", ";")) and len(line) > 30) or (not is_number and line.endswith(":") and len(line) > 40):  # noqa: PLR2004
+        if (
+            len(line) > _LONGEST_CELL
+            or (line.endswith((".", ";")) and len(line) > 30)
+            or (not is_number and line.endswith(":") and len(line) > 40)
+        ):
             break
         if is_number or line.lower() in _VERDICTS:
             last_numeric = stop
-        elif stop - last_numeric > (12 if last_numeric == index else 4):  # noqa: PLR2004 - a header is longer
+        elif stop - last_numeric > (12 if last_numeric == index else 4):
             break
         stop += 1
     stop = last_numeric + 1
-    cells = [Cell(text[start:end].strip(), start + len(text[start:end]) - len(text[start:end].lstrip()), end) for start, end in lines[index:stop]]
+    cells = [
+        Cell(
+            text[start:end].strip(),
+            start + len(text[start:end]) - len(text[start:end].lstrip()),
+            end,
+        )
+        for start, end in lines[index:stop]
+    ]
     cells = [Cell(cell.text, cell.start, cell.start + len(cell.text)) for cell in cells]
     heads = 0
-    while heads < len(cells) and _HEADER_CELL.fullmatch(cells[heads].text) and not (NUMERIC.fullmatch(cells[heads].text) and not _YEAR_CELL.fullmatch(cells[heads].text)):
+    while (
+        heads < len(cells)
+        and _HEADER_CELL.fullmatch(cells[heads].text)
+        and not (
+            NUMERIC.fullmatch(cells[heads].text) and not _YEAR_CELL.fullmatch(cells[heads].text)
+        )
+    ):
         heads += 1
-    if heads < 2:  # noqa: PLR2004 - no header, no columns
+    if heads < 2:
         return None
-    columns = [describe_column(cell.text, position=place) for place, cell in enumerate(cells[:heads])]
+    columns = [
+        describe_column(cell.text, position=place) for place, cell in enumerate(cells[:heads])
+    ]
     if columns[0].role not in {"index", "name"}:
         columns[0] = Column("name", columns[0].header)
     rows = _rows_in_sequence(cells[heads:], columns)
@@ -283,7 +268,9 @@ def _read_cells(plain: Plain, lines: list[Line], index: int) -> tuple[Table, int
     ordered = [column for column in columns if column.role not in {"index"}]
     name = next((column for column in ordered if column.role == "name"), Column("name", ""))
     values = [column for column in ordered if column.role not in {"name", "unit"}]
-    return Table(lines[index][0], lines[stop - 1][1], (name, Column("unit", ""), *values), tuple(rows)), stop
+    return Table(
+        lines[index][0], lines[stop - 1][1], (name, Column("unit", ""), *values), tuple(rows)
+    ), stop
 
 
 def _rows_in_sequence(cells: list[Cell], columns: list[Column]) -> list[tuple[Cell | None, ...]]:
@@ -294,21 +281,45 @@ def _rows_in_sequence(cells: list[Cell], columns: list[Column]) -> list[tuple[Ce
     rows: list[tuple[Cell | None, ...]] = []
     place, count = 0, len(cells)
     while place < count:
-        if has_index and re.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]?|[-+*•]", cells[place].text) and place + 1 < count and not NUMERIC.fullmatch(cells[place + 1].text):
+        if (
+            has_index
+            and re.fullmatch(
+                r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]?|[-+*•]", cells[place].text
+            )
+            and place + 1 < count
+            and not NUMERIC.fullmatch(cells[place + 1].text)
+        ):
             place += 1
         label = cells[place]
         place += 1
         if NUMERIC.fullmatch(label.text):
             continue
         unit: Cell | None = None
-        if place < count and (has_unit or read_unit(cells[place].text)) and not NUMERIC.fullmatch(cells[place].text) and read_unit(cells[place].text):
+        if (
+            place < count
+            and (has_unit or read_unit(cells[place].text))
+            and not NUMERIC.fullmatch(cells[place].text)
+            and read_unit(cells[place].text)
+        ):
             unit = cells[place]
             place += 1
         values: list[Cell | None] = []
         while place < count and len(values) < width:
             cell = cells[place]
             if NUMERIC.fullmatch(cell.text) or cell.text.lower() in _VERDICTS:
-                is_next_index = has_index and len(values) >= 1 and cell.text.isdecimal() and len(cell.text) <= 2 and place + 1 < count and not NUMERIC.fullmatch(cells[place + 1].text) and cells[place + 1].text.lower() not in _VERDICTS and place + 2 < count and (NUMERIC.fullmatch(cells[place + 2].text) or read_unit(cells[place + 2].text))  # noqa: PLR2004
+                is_next_index = (
+                    has_index
+                    and len(values) >= 1
+                    and cell.text.isdecimal()
+                    and len(cell.text) <= 2
+                    and place + 1 < count
+                    and not NUMERIC.fullmatch(cells[place + 1].text)
+                    and cells[place + 1].text.lower() not in _VERDICTS
+                    and place + 2 < count
+                    and (
+                        NUMERIC.fullmatch(cells[place + 2].text) or read_unit(cells[place + 2].text)
+                    )
+                )
                 if is_next_index:
                     break
                 values.append(cell)
@@ -324,7 +335,12 @@ def _read_blanks(plain: Plain, lines: list[Line], index: int) -> tuple[Table, in
     text = plain.text
     header = text[slice(*lines[index])].strip()
     titles = [match[0].strip() for match in _HEADER_WORDS.finditer(header)]
-    is_header = len(titles) >= 1 and re.match(r"\s*(?:stt|tt|chỉ tiêu|nội dung|danh mục|tên)", header, re.IGNORECASE) is not None and not header.endswith((".", ";", ":"))
+    is_header = (
+        len(titles) >= 1
+        and re.match(r"\s*(?:stt|tt|chỉ tiêu|nội dung|danh mục|tên)", header, re.IGNORECASE)
+        is not None
+        and not header.endswith((".", ";", ":"))
+    )
     begin = index + 1 if is_header else index
     if not is_header and not _ROW.fullmatch(text, *lines[index]):
         return None
@@ -338,10 +354,13 @@ def _read_blanks(plain: Plain, lines: list[Line], index: int) -> tuple[Table, in
         match = _ROW.fullmatch(text, start, end)
         if match is None:
             break
-        values = [Cell(value[0], value.start(), value.end()) for value in _VALUE.finditer(text, match.start("values"), match.end("values"))]
+        values = [
+            Cell(value[0], value.start(), value.end())
+            for value in _VALUE.finditer(text, match.start("values"), match.end("values"))
+        ]
         if is_header and len(values) > width > 0:
             values = values[-width:]
-        if not is_header and len(values) < 2:  # noqa: PLR2004 - one number may end any heading
+        if not is_header and len(values) < 2:
             break
         rows.append((_label(text, match), *_unit_cell(text, match), *values))
         stop += 1
@@ -350,8 +369,10 @@ def _read_blanks(plain: Plain, lines: list[Line], index: int) -> tuple[Table, in
     if not is_header:
         width = max(len(row) for row in rows) - 2
         titles = [""] * width
-    columns = [Column("name", ""), Column("unit", "")] + [describe_column(title, position=9) if title else Column("value", "") for title in titles]
-    full = tuple(tuple([*row, *([None] * (len(columns) - len(row)))]) for row in rows)
+    columns = [Column("name", ""), Column("unit", "")] + [
+        describe_column(title, position=9) if title else Column("value", "") for title in titles
+    ]
+    full = tuple((*row, *([None] * (len(columns) - len(row)))) for row in rows)
     return Table(lines[index][0], lines[stop - 1][1], tuple(columns), full), stop
 
 

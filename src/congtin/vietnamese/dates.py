@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+}
 MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8, "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
@@ -50,5 +64,5 @@ def read_month(word: str) -> int | None:
     (9, 9)
     """
     if word.isdecimal():
-        return int(word) if 1 <= int(word) <= 12 else None  # noqa: PLR2004 - months of a year
+        return int(word) if 1 <= int(word) <= 12 else None
     return MONTH_WORDS.get(word.lower())

@@ -19,7 +19,7 @@ MAGNITUDES = {
     "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6,
     "tỷ": 10**9, "tỉ": 10**9,
 }  # fmt: skip
-_LARGE = {word: size for word, size in MAGNITUDES.items() if size >= 1000}  # noqa: PLR2004 - thousand
+_LARGE = {word: size for word, size in MAGNITUDES.items() if size >= 1000}
 
 _GROUPED_DOT = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
 _GROUPED_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+")
@@ -75,7 +75,7 @@ def parse_digits(surface: str, separators: Separators = Separators.DECIMAL_COMMA
         return _with_decimal(digits, len(digits))
     decimal_sign = digits[last] == (separators.value if len(separators.value) == 1 else ",")
     tail = len(digits) - last - 1
-    if tail != 3 or digits[0] == "0" or last > 3:  # noqa: PLR2004 - a group has three digits
+    if tail != 3 or digits[0] == "0" or last > 3:
         return _with_decimal(digits, last)
     return _with_decimal(digits, last if decimal_sign else len(digits))
 
@@ -124,8 +124,8 @@ def _parse_group(words: Sequence[str], index: int) -> tuple[int, int] | None:
             return value + _DIGITS[words[index + 1]], index + 2
     following = words[index + 1] if index + 1 < len(words) else ""
     if word in {"mười", "chục"}:
-        unit = 0 if following in {"không", "năm"} else _DIGITS.get(following, 0)  # mười năm: years
-        return value + 10 + unit, index + (2 if unit else 1)
+        ones = 0 if following in {"không", "năm"} else _DIGITS.get(following, 0)  # mười năm: years
+        return value + 10 + ones, index + (2 if ones else 1)
     if word in _DIGITS and following in {"mươi", "chục"}:
         value, index = value + _DIGITS[word] * 10, index + 2
         unit = words[index] if index < len(words) else ""

@@ -1,0 +1,191 @@
+"""Numbers that only modify a figure: movements, shares and amounts that join its lists."""
+
+from __future__ import annotations
+
+from congtin.figures import names
+from congtin.figures.cues import Cue
+from congtin.figures.drafts import Draft
+from congtin.figures.modifiers import make
+from congtin.figures.quantity import Quantity
+from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
+
+
+def write_base(walk: Walk, base: tuple[str, int, int] | None, cue: Cue) -> str | None:
+    words = walk.words
+    if base is not None:
+        walk.based.update(range(base[1], base[2]))
+        indexes = list(range(base[1], base[2]))
+        return words.write(indexes)
+    if cue.base is not None:
+        walk.based.update(range(*cue.base))
+        return words.write(list(range(*cue.base)))
+    return None
+
+
+def modify(
+    walk: Walk,
+    anchor: Draft,
+    quantity: Quantity,
+    cue: Cue,
+    gap: Gap,
+    base: tuple[str, int, int] | None,
+    base_text: str | None,
+) -> bool:
+    """Add a ratio without a name of its own to the figure before it; False if it is a figure."""
+    low = walk.words.sentence.low
+    role = cue.role
+    if _is_of_another_time(walk, quantity, cue, gap):
+        return False
+    if low[quantity.lead - 2 : quantity.lead] == ["hoàn", "thành"]:
+        role = "share"
+    if quantity.sort == "times" and role in {"", "level"} and low[quantity.lead - 1] == "gấp":
+        role = "share"
+    if role in {"up", "down"}:
+        anchor.modifiers.append(make("change", role, quantity, base_text))
+        walk.last_was, walk.last_direction = "change", role
+        return True
+    sort = base[0] if base else ""
+    if role == "share" and not (quantity.sort == "percent" and _names_itself(walk, quantity, base)):
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        walk.last_was = "share"
+        return True
+    if quantity.sort in {"points", "times"}:
+        return False
+    if sort in {"plan", "past", "compare"}:
+        if walk.last_was == "change" and role == "" and gap.sign in {",", "và", ";"}:
+            anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
+            return True
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        walk.last_was = "share"
+        return True
+    if (
+        walk.last_was == "change"
+        and role == ""
+        and gap.sign in {",", "và", ";"}
+        and not _names_itself(walk, quantity, base)
+        and anchor.quantity.sort not in RATIO
+    ):
+        anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
+        return True
+    if (
+        walk.last_was == "share"
+        and role == ""
+        and gap.sign in {",", "và", ";"}
+        and not _names_itself(walk, quantity, base)
+        and anchor.quantity.sort not in RATIO
+    ):
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        return True
+    if gap.inside and not _names_itself(walk, quantity, base):
+        of = base_text or _whole_base(walk)
+        anchor.modifiers.append(make("share", "", quantity, of))
+        walk.last_was = "share"
+        return True
+    if (
+        role == "level"
+        and cue.word in {"đạt", "ước đạt", "chỉ đạt", "mới đạt", "tỷ lệ", "đạt tỷ lệ"}
+        and anchor.quantity.sort not in RATIO
+        and not _names_itself(walk, quantity, base)
+    ):
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        walk.last_was = "share"
+        return True
+    return False
+
+
+def _is_of_another_time(walk: Walk, quantity: Quantity, cue: Cue, gap: Gap) -> bool:
+    """`..., 9 tháng tăng 7%`, `(cùng kỳ 10,4%)`: a time of its own makes a figure of its own."""
+    low = walk.words.sentence.low
+    if (
+        low[gap.head : cue.first][-2:] == ["cùng", "kỳ"]
+        and "so" not in low[gap.head : cue.first]
+        and cue.base is None
+    ):
+        return True
+    head = [index for index in range(gap.head, cue.first) if low[index] not in ",(;"]
+    if not head or cue.base is not None:
+        return False
+    dated = [index for index in head if index in walk.taken]
+    return bool(dated) and not set(low[gap.head : cue.first]) & {"so", "với", "kỳ", "bằng", "hơn"}
+
+
+def _names_itself(walk: Walk, quantity: Quantity, base: tuple[str, int, int] | None) -> bool:
+    """`97% dân số có thẻ BHYT`: the noun phrase after the number names it."""
+    if base is not None:
+        return False
+    following = walk.words.sentence.low[quantity.end : quantity.end + 1]
+    return (
+        bool(following)
+        and following[0].isalpha()
+        and following[0]
+        not in {
+            "và",
+            "trong",
+            "so",
+            "nhưng",
+            "do",
+            "nhờ",
+            "của",
+            "cùng",
+            "vào",
+            "là",
+            "góp",
+            "ở",
+            "tại",
+            "với",
+            "trên",
+        }
+        and quantity.end not in walk.words.hidden
+    )
+
+
+def _whole_base(walk: Walk) -> str | None:
+    if walk.whole is None:
+        return None
+    shares = [item.base for item in walk.whole.modifiers if item.kind == "share" and item.base]
+    return shares[0] if shares else None
+
+
+def modify_amount(
+    walk: Walk, quantity: Quantity, cue: Cue, following: int, base_text: str | None
+) -> bool:
+    """`tăng 2 vụ, giảm 3 người chết`: movements in amounts find the figure that they belong to."""
+    words = walk.words
+    low = words.sentence.low
+    rest = {low[index] for index in names.after(words, quantity.end, following)}
+    best: Draft | None = None
+    best_score = -1
+    unit = quantity.unit.split("/")[0].split(" ")[-1]
+    for place, draft in enumerate([*walk.earlier, *walk.drafts]):
+        other = draft.quantity
+        theirs = other.unit.split("/")[0].split(" ")
+        same = other.sort == quantity.sort and (
+            theirs[-1] == unit or theirs[0] == quantity.unit.split(" ")[0] or unit in draft.unit
+        )
+        if not same and not (quantity.sort == "none" and other.sort == "none"):
+            continue
+        score = 2 * len(rest & set(draft.name.lower().split())) * 100 + place
+        if (
+            rest
+            and not rest & set(draft.name.lower().split())
+            and draft is not (walk.drafts[-1] if walk.drafts else None)
+        ):
+            continue
+        if score > best_score:
+            best, best_score = draft, score
+    if best is None:
+        anchor = walk.drafts[-1] if walk.drafts else None
+        if (
+            anchor is not None
+            and anchor.quantity.sort in COUNTED
+            and not rest
+            and quantity.unit in {"em", "cháu", "người", "hộ", "trường hợp", "ca", "con"}
+        ):
+            best = anchor
+    if best is None:
+        if anchor is None or anchor.quantity.sort not in {"none"} or rest:
+            return False
+        best = anchor
+    best.modifiers.append(make("change", cue.role, quantity, base_text))
+    walk.last_was, walk.last_direction = "change", cue.role
+    return True

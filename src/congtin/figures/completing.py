@@ -1,0 +1,279 @@
+"""What an ellipsis dropped from a name, taken from the figures before."""
+
+from __future__ import annotations
+
+import re
+
+from congtin.figures import names
+from congtin.figures.drafts import Draft
+from congtin.figures.walk import RATIO, Gap, Walk
+
+
+def add_label(walk: Walk, draft: Draft, phrase_low: list[str]) -> bool:
+    """Put the indicator before a colon in front of the items of its list."""
+    if not walk.label or names.restored_head(phrase_low) or phrase_low[0] in {"tổng", "thu", "chi"}:
+        return False
+    if walk.label.lower().startswith("cơ cấu"):
+        if draft.quantity.sort == "percent":
+            draft.whole = walk.label
+        return True
+    if names.starts_as_indicator(phrase_low) and phrase_low[0] not in {
+        "lao",
+        "hộ",
+        "khu",
+        "ngành",
+        "nhóm",
+        "công",
+        "nông",
+        "dịch",
+        "xây",
+        "thương",
+        "thủy",
+        "chăn",
+        "trồng",
+    }:
+        return False
+    draft.name = f"{walk.label} {draft.name}"
+    draft.because.append("tên: thêm chỉ tiêu đứng trước dấu hai chấm")
+    return True
+
+
+_BARE = {
+    "thu",
+    "chi",
+    "tổng thu",
+    "tổng chi",
+    "phấn đấu thu",
+    "số thu",
+    "thu được",
+    "thu thêm",
+    "tổng số thu",
+}
+
+
+_OF_A_SUBJECT = {
+    "giải ngân",
+    "mới giải ngân",
+    "giải ngân được",
+    "xuất khẩu",
+    "nhập khẩu",
+    "đón",
+    "thu hút",
+    "huy động",
+}
+
+
+_OF_A_CROP = {
+    "năng suất",
+    "năng suất bình quân",
+    "sản lượng",
+    "năng suất trung bình",
+    "năng suất cả năm",
+    "tổng sản lượng",
+    "sản lượng cả năm",
+}
+
+
+_ALONE = {
+    "ha": "diện tích",
+    "tạ/ha": "năng suất",
+    "tấn/ha": "năng suất",
+    "đồng/kg": "giá",
+    "nghìn đồng/kg": "giá",
+}
+
+
+_SWAPS = (
+    {"nông thôn", "đô thị", "thành thị", "khu vực nông thôn", "khu vực thành thị"},
+    {"nam", "nữ"},
+    {"mầm non", "tiểu học", "thcs", "thpt"},
+    {"trẻ nhà trẻ", "trẻ mẫu giáo"},
+)
+
+
+def swap_counterpart(draft: Draft, anchor: Draft | None) -> bool:
+    """`Tỷ lệ dân số nông thôn dùng nước sạch 91%, đô thị 99%`: one word of the name changes."""
+    if anchor is None or anchor.quantity.sort != draft.quantity.sort:
+        return False
+    name, other_name = draft.name.lower(), anchor.name.lower()
+    for group in _SWAPS:
+        if name not in group:
+            continue
+        for word in sorted(group - {name}, key=len, reverse=True):
+            if f" {word} " in f" {other_name} ":
+                place = other_name.index(word)
+                draft.name = anchor.name[:place] + draft.name + anchor.name[place + len(word) :]
+                draft.because.append("tên: thay từ đối ứng trong tên của số liệu trước")
+                return True
+    return False
+
+
+def complete_name(
+    walk: Walk,
+    draft: Draft,
+    phrase: list[int],
+    phrase_low: list[str],
+    anchor: Draft | None,
+    gap: Gap,
+) -> None:
+    """Complete a bare name from the figures before it: `chi 9,4 tỷ` after `thu ngân sách xã`."""
+    name = draft.name.lower()
+    known = [*walk.earlier, *walk.drafts]
+    unit = draft.quantity.unit
+    if name in _BARE:
+        _complete_budget(draft, name, [*walk.history, *walk.drafts])
+    elif name in _OF_A_SUBJECT:
+        verb = next(
+            verb
+            for verb in ("giải ngân", "xuất khẩu", "nhập khẩu", "thu hút", "đón", "huy động")
+            if verb in name
+        )
+        full = next(
+            (
+                other.name
+                for other in reversed([*walk.history, *walk.drafts])
+                if other.name.lower().startswith(verb + " ")
+            ),
+            None,
+        )
+        if full is not None:
+            draft.name = full
+    elif name in _OF_A_CROP:
+        for other in reversed(known):
+            crop = re.match(
+                r"(?:tổng )?diện tích(?: (?:gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)",
+                other.name,
+                re.IGNORECASE,
+            )
+            if crop and len(crop[1].split()) <= 4:
+                draft.name = f"{draft.name} {crop[1]}"
+                return
+    elif (
+        anchor is not None
+        and anchor in walk.drafts
+        and _complete_from_anchor(walk, draft, name, phrase, phrase_low, anchor)
+    ):
+        return
+    elif (
+        unit in _ALONE
+        and not names.starts_as_indicator(phrase_low)
+        and names.ends_in_doing(phrase_low) is None
+        and len(phrase_low) <= 5
+    ) and (
+        unit != "ha"
+        or gap.sign in {"start", ":"}
+        or any("diện tích" in other.name.lower() for other in known)
+    ):
+        draft.name = f"{_ALONE[unit]} {draft.name}"
+
+
+def _complete_budget(draft: Draft, name: str, known: list[Draft]) -> None:
+    verb = "thu" if "thu" in name else "chi"
+    for other in reversed(known):
+        low = other.name.lower()
+        if (
+            low.startswith((f"{verb} ", f"tổng {verb} ", f"tổng số {verb} "))
+            and other.parent is None
+        ):
+            draft.name = other.name
+            return
+    for other in reversed(known):
+        rest = re.search(r"\b(?:thu|chi) (ngân sách|nsnn|cân đối)", other.name.lower())
+        if rest:
+            draft.name = f"{draft.name} {rest[1]}"
+            return
+
+
+def _complete_from_anchor(
+    walk: Walk, draft: Draft, name: str, phrase: list[int], phrase_low: list[str], anchor: Draft
+) -> bool:
+    low = walk.words.sentence.low
+    same = anchor.quantity.sort == draft.quantity.sort
+    if name == "bình quân":
+        draft.name = f"bình quân {anchor.name}"
+        return True
+    if name in {"đóng góp", "mức đóng góp"} and draft.quantity.sort in RATIO:
+        whom = anchor.name.removeprefix("đóng góp của ")
+        draft.name = f"đóng góp của {whom}"
+        return True
+    if name == "tổng" and draft.cue.word == "trị giá" and anchor.tail:
+        draft.name = f"tổng trị giá {anchor.tail}"
+        return True
+    if name == "tổng số" and anchor.tail:
+        draft.name = f"tổng số {anchor.tail}"
+        return True
+    before = low[phrase[0] - 1] if phrase[0] else ""
+    if (
+        same
+        and draft.quantity.sort == "percent"
+        and before == "có"
+        and not names.starts_as_indicator(phrase_low)
+    ):
+        draft.name = f"{anchor.name} có {draft.name}"
+        return True
+    if (
+        same
+        and re.match(
+            r"(?:xã|huyện|phường|khu vực|vùng|đơn vị|thôn|bản|hộ) (?:nghèo|đảo|miền|ngoại|nội|nông|thành|còn|đặc|biên|bãi|ven|dân)",
+            name,
+        )
+        and draft.form == anchor.form == "change"
+    ):
+        draft.name = (
+            f"{anchor.name} các {draft.name}" if before == "các" else f"{anchor.name} {draft.name}"
+        )
+        return True
+    if same and _PLACE.match(draft.name):
+        draft.place, draft.name = draft.name, anchor.name
+        return True
+    return False
+
+
+_PLACE = re.compile(
+    r"(?:[Pp]hường|[Xx]ã|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|[Tt]ỉnh) [A-ZĐÀ-Ỹ]\S*(?: [A-ZĐÀ-Ỹ0-9]\S*)*$"
+)
+
+
+def restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap: Gap) -> None:
+    count = names.restored_head(phrase_low)
+    if count:
+        draft.head = " ".join(draft.name.split(" ")[:count])
+        return
+    if (
+        phrase_low[0] in {"giảm", "tăng", "nâng", "đưa", "giữ", "duy"}
+        or names.ends_in_doing(phrase_low) is not None
+    ):
+        return
+    if (
+        anchor is None
+        or not anchor.head
+        or (
+            names.starts_as_indicator(phrase_low)
+            and phrase_low[0]
+            not in {
+                "thủy",
+                "công",
+                "nông",
+                "dịch",
+                "xây",
+                "lưu",
+                "khai",
+                "chăn",
+                "trồng",
+                "lâm",
+                "thương",
+                "khu",
+            }
+        )
+    ):
+        return
+    if gap.sign == "start" or anchor.quantity.sort != draft.quantity.sort:
+        return
+    draft.head = anchor.head
+    shared = next(
+        (size for size in (3, 2, 1) if anchor.head.lower().split(" ")[-size:] == phrase_low[:size]),
+        0,
+    )
+    rest = draft.name.split(" ")[shared:]
+    draft.name = " ".join([anchor.head, *rest])
+    draft.because.append("tên: khôi phục phần đầu đã lược")

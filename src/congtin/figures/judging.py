@@ -1,0 +1,116 @@
+"""Whether a figure is a target, result or estimate, and whose it is (2.5)."""
+
+from __future__ import annotations
+
+import re
+
+from congtin.figures import kinds
+from congtin.figures.context import State, is_same_unit
+from congtin.figures.drafts import Draft
+from congtin.figures.scopes import Place
+
+
+def set_kinds(
+    state: State,
+    low: str,
+    begin: int,
+    stop: int,
+    spans: list[tuple[int, int]],
+    clauses: list[int],
+    drafts: list[Draft],
+    marks: list[int],
+) -> None:
+    """Say of each draft whether it is a target, a result or an estimate."""
+    clock = state.clock
+    estimates = kinds.estimate_marks(low, begin, stop)
+    whole = kinds.opens_with_estimate(low, begin, stop)
+    reached = kinds.result_marks(low, begin, stop)
+    previous_end = begin
+    for draft, (number, number_end), clause in zip(drafts, spans, clauses, strict=True):
+        mark = max((mark for mark in marks if mark < number), default=-1)
+        past = max((place for place in reached if place < number), default=-1)
+        near = any(
+            max(previous_end, min(clause, number)) - 25 <= place < number and place >= previous_end
+            for place in estimates
+        )
+        year = _last_year(draft.period)
+        told = (
+            draft.period != clock.document
+            or state.section_kind == "target"
+            or "kỳ: nêu trong câu" in draft.because
+        )
+        future = (
+            clock.spoken_in is not None and year is not None and year > clock.spoken_in and told
+        )
+        ahead = (
+            told
+            and clock.spoken_in is None
+            and clock.report_year is not None
+            and year is not None
+            and year > clock.report_year
+        )
+        section = (
+            state.section_kind == "target"
+            and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in)
+            and past < 0
+        )
+        later = _starts_after(draft.period, clock.document)
+        goes_on = (
+            state.aiming
+            and past < 0
+            and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in)
+        )
+        if (
+            draft.kind == "target"
+            or later
+            or goes_on
+            or mark > past
+            or future
+            or ahead
+            or (section and mark >= past)
+        ):
+            draft.kind = "target"
+            draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu, tiêu đề hoặc kỳ tương lai")
+        elif near or whole or (draft.parent is not None and draft.parent.kind == "estimate"):
+            draft.kind = "estimate"
+            draft.because.append("loại: ước tính")
+        previous_end = number_end
+
+
+_MONTHS = re.compile(r"(?:(\d{4})|XXXX)-(?:M?(\d\d)(?:\.\.(\d\d))?|Q([1-4]))")
+
+
+def _starts_after(period: str | None, document: str | None) -> bool:
+    """`ba tháng cuối năm` in a report of nine months speaks of what is to come."""
+    here, report = _MONTHS.fullmatch(period or ""), _MONTHS.fullmatch(document or "")
+    if here is None or report is None or here[1] != report[1]:
+        return False
+    first = int(here[2]) if here[2] else int(here[4]) * 3 - 2
+    last = int(report[3] or report[2]) if report[2] else int(report[4]) * 3
+    return first > last
+
+
+def _last_year(period: str | None) -> int | None:
+    if not period:
+        return None
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", period)
+    return int(years[-1]) if years else None
+
+
+def set_scopes(
+    state: State, spans: list[tuple[int, int]], drafts: list[Draft], places: list[Place]
+) -> None:
+    """Say of each draft whose figure it is."""
+    for draft, (number, _) in zip(drafts, spans, strict=True):
+        named = [place for place in places if place.end <= number and (place.leads or place.proper)]
+        late = [place for place in places if place.start >= number and place.leads]
+        if draft.place:
+            draft.scope = draft.place
+        elif named and is_same_unit(named[-1].name, state.scope):
+            draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
+        elif named:
+            draft.scope = named[-1].name
+        elif late and state.scope is None:
+            draft.scope = late[0].name
+        else:
+            draft.scope, draft.scope_in_text = state.scope, state.scope_in_text

@@ -1,0 +1,199 @@
+"""What the head of a document tells before its first sentence is read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from congtin.figures.context import State
+from congtin.figures.periods import Clock, find_mentions, find_spans, find_term
+from congtin.figures.plain import Plain
+from congtin.figures.scopes import find_places
+from congtin.vietnamese.dates import DATE, read_date
+from congtin.vietnamese.numbers import guess_separators
+
+_NUMBER = re.compile(r"(?<!\d)\d+(?:[.,]\d+)+")
+
+
+_TITLE_LINES = 14
+
+
+_LONG_LINE = 260
+
+
+_YEAR_REVIEW = re.compile(
+    r"(?:tổng kết|kết quả|đánh giá|báo cáo)\b[^.;\n]{0,60}\bnăm\b(?!\s*(?:19|20)\d\d|\s+(?:học|tới|sau))"
+)
+
+
+_RESOLVES = re.compile(
+    r"nghị quyết[^.;\n]{0,40}ngày\s+\d{1,2}/1[12]/((?:19|20)\d\d)[^.;\n]{0,30}(?:xác định|quyết nghị|giao|thông qua)"
+)
+
+
+_LEADS = re.compile(r"(?:đến|tới|tầm nhìn|hướng đến|trước)\s*(?:hết\s+|cuối\s+)?$")
+
+
+def open_document(plain: Plain, published: date | None, unit: str | None) -> State:
+    """Learn from the whole text and its head what the first sentence already needs."""
+    surfaces = (match[0] for match in _NUMBER.finditer(plain.text, 0, 200_000))
+    clock = Clock(
+        terms=frozenset(find_spans(plain.low[:100_000])), term=find_term(plain.low, 0, 20_000)
+    )
+    dated = published or _find_dateline(plain.low[:1500])
+    if dated is not None:
+        clock.report_year, clock.report_month, clock.spoken_in = dated.year, dated.month, dated.year
+    _learn_title(plain, clock)
+    if clock.report_year is None:
+        _learn_first_year(plain, clock)
+    if clock.document is None and clock.report_year is not None:
+        resolved = _RESOLVES.search(plain.low, 0, 3000)
+        if resolved:
+            clock.document = str(int(resolved[1]) + 1)
+            clock.spoken_in = int(resolved[1])
+        elif dated is not None and _YEAR_REVIEW.search(plain.low, 0, 1500):
+            clock.document = str(clock.report_year)
+    state = State(plain, guess_separators(surfaces), clock)
+    state.scope, state.scope_in_text = unit, unit is None or unit in plain.text
+    _learn_scope(state, published=unit is not None)
+    return state
+
+
+_DATELINE = re.compile(
+    r"(?:luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|tờ trình|công văn|đến|hết|trước|hạn|hiệu lực|thành lập|giấy phép)\b[^.;\n]{0,40}$"
+)
+
+
+def _find_dateline(low: str) -> date | None:
+    """Find the latest day of a document's head that is none of a cited paper or a deadline."""
+    days = []
+    for match in DATE.finditer(low):
+        if not _DATELINE.search(
+            low[max(0, match.start() - 60) : match.start()]
+        ) or _RESOLVES.search(low[max(0, match.start() - 60) : match.end() + 40]):
+            found = read_date(match[0])
+            if found is not None and found.year >= 1990:
+                days.append(found)
+    return max(days, default=None)
+
+
+def _learn_title(plain: Plain, clock: Clock) -> None:
+    """Take the document's period from its first lines."""
+    start = 0
+    for _ in range(_TITLE_LINES):
+        end = plain.low.find("\n", start)
+        end = len(plain.low) if end < 0 else end
+        line = plain.low[start:end].strip()
+        if end - start > _LONG_LINE or (line.endswith(".") and len(line) > 90):
+            return
+        if line and not line.startswith(("căn cứ", "điều", "(trình", "xét")):
+            found = find_mentions(plain.low, start, end)
+            for mention in found:
+                if (
+                    mention.compared
+                    or not mention.speaks
+                    or mention.shape in {"date", "dates", "rel"}
+                ):
+                    continue
+                if mention.year is None and clock.report_year is None:
+                    _learn_first_year(plain, clock)
+                ahead = (
+                    _LEADS.search(plain.low[max(0, mention.start - 20) : mention.start]) is not None
+                )
+                following = next(
+                    (
+                        other
+                        for other in found
+                        if other.start > mention.end and other.shape == "months"
+                    ),
+                    None,
+                )
+                spoken = mention
+                if mention.shape == "quarter" and following is not None:
+                    spoken = following  # `quý II và 6 tháng`: the report adds up
+                written = clock.write(spoken)
+                if written is None:
+                    continue
+                clock.document = written
+                if ahead:
+                    return
+                if mention.year is not None and mention.shape in {"month", "months", "quarter"}:
+                    clock.spoken_in = max(clock.spoken_in or 0, mention.year)
+                if (
+                    mention.year is not None
+                    and mention.shape != "span"
+                    and (clock.spoken_in is None or mention.year <= clock.spoken_in)
+                ):
+                    clock.report_year = mention.year
+                if mention.shape == "month":
+                    clock.report_month = mention.first
+                return
+        start = end + 1
+        if start >= len(plain.low):
+            return
+
+
+_CITED = re.compile(
+    r"(?:luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|thành lập|xây dựng từ|khởi công|sinh)\b[^.;\n]{0,60}$"
+)
+
+
+_SETS_AFTER = re.compile(
+    r"[^.\n]{0,70}\b(?:phấn đấu|mục tiêu|chỉ tiêu|dự kiến|sẽ|kế hoạch|quyết tâm|tiếp tục|tập trung)\b"
+)
+
+
+def _learn_first_year(plain: Plain, clock: Clock) -> None:
+    """Take the year of the newest month or day, else of the newest year that is no goal."""
+    running: list[int] = []
+    years: list[int] = []
+    goals: list[int] = []
+    for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000)):
+        if (
+            mention.year is None
+            or mention.compared
+            or mention.shape == "span"
+            or not (mention.speaks or mention.shape == "date")
+        ):
+            continue
+        before = plain.low[max(0, mention.start - 80) : mention.start]
+        if _CITED.search(before):
+            continue
+        if (
+            _LEADS.search(before)
+            and not re.search(r"tính\s+đến\s*(?:hết|cuối)?\s*$|vào cuối\s*$", before)
+            and mention.shape == "year"
+        ):
+            continue
+        if mention.shape == "year" and (
+            _SETS_AFTER.match(plain.low, mention.end)
+            or re.search(
+                r"(?:phấn đấu|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)[^.;]{0,30}$", before
+            )
+        ):
+            goals.append(mention.year)
+        elif mention.shape == "year":
+            years.append(mention.year)
+        elif not (mention.shape == "date" and mention.up_to):
+            running.append(mention.year)
+        else:
+            years.append(mention.year)
+    if running or years:
+        clock.report_year = max(running or years)
+    elif goals:
+        clock.report_year = min(goals) - (
+            1 if "năm qua" in plain.low or "năm tới" in plain.low else 0
+        )
+
+
+def _learn_scope(state: State, *, published: bool) -> None:
+    """Take the area from the title, else from the first area named."""
+    if published:
+        state.scope_fixed = True
+        return
+    text = state.plain.text
+    head = text[: min(len(text), 1200)]
+    proper = [place for place in find_places(text, 0, len(head)) if place.proper]
+    if proper:
+        state.scope = proper[0].name
+        state.scope_fixed = True

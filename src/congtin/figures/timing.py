@@ -1,0 +1,174 @@
+"""When a figure holds: the time in its sentence, else the one that carries over (2.6)."""
+
+from __future__ import annotations
+
+import re
+
+from congtin.figures.context import State, speaks, term_end
+from congtin.figures.drafts import Draft
+from congtin.figures.periods import Mention
+
+
+def set_periods(
+    state: State,
+    low: str,
+    spans: list[tuple[int, int]],
+    drafts: list[Draft],
+    mentions: list[Mention],
+    based: list[tuple[int, int]],
+    begin: int,
+) -> None:
+    """Date the drafts of a sentence; `spans` are the offsets of their numbers with units."""
+    clock = state.clock
+    spoken = [
+        (mention, written)
+        for mention in mentions
+        if (written := speaks(clock, mention)) is not None
+        and not any(first <= mention.start < last for first, last in based)
+    ]
+    last_year = term_end(state, mentions)
+    spoken = [
+        (
+            mention,
+            str(last_year)
+            if last_year and mention.word.startswith(("cuối nhiệm", "hết nhiệm"))
+            else written,
+        )
+        for mention, written in spoken
+    ]
+    for draft, (number_start, number_end) in zip(drafts, spans, strict=True):
+        own = before = None
+        for mention, written in spoken:
+            if mention.end <= number_start:
+                before = (mention, written)
+            elif (
+                own is None
+                and number_end <= mention.start < number_end + 40
+                and _belongs(low, number_end, mention)
+            ):
+                own = (mention, written)
+        chosen = own or before
+        if chosen is not None:
+            draft.period = _of_flow(draft, *chosen)
+            draft.because.append("kỳ: nêu trong câu")
+    _look_ahead(low, spans, drafts, spoken)
+    for draft in drafts:
+        if draft.period is not None:
+            continue
+        draft.period = clock.fallback
+        if draft.period is not None:
+            draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
+    _average_over_terms(state, low, spans, drafts, begin)
+    for draft in drafts:
+        if draft.year_before and draft.period and draft.period[:4].isdecimal():
+            draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
+
+
+def _belongs(low: str, number_end: int, mention: Mention) -> bool:
+    """A time right after a number is the number's own: `5,6% năm 2016`."""
+    between = low[number_end : mention.start].strip()
+    follows = low[mention.end : mention.end + 12].strip()
+    if between not in {
+        "",
+        "vào",
+        "trong",
+        "như",
+        "của",
+        "vào cuối",
+        "cuối",
+        "(",
+        "đến",
+        "vào hết",
+        "ở",
+        "tính đến",
+        "đến hết",
+        "vào năm",
+    }:
+        return False
+    return not follows.startswith(
+        (":", "là", "đạt", "ước", "tăng", "giảm", "phấn", "có", "thu", "dự")
+    )
+
+
+_FLOW = re.compile(
+    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết)"
+)
+
+
+def _of_flow(draft: Draft, mention: Mention, written: str) -> str:
+    """What flows up to the end of a month has flowed since January: `đến hết tháng 8, giải ngân`."""
+    if not mention.up_to or not _FLOW.search(draft.name.lower()):
+        return written
+    year = written[:4]
+    if mention.shape == "month":
+        return f"{year}-M01..{mention.first:02d}"
+    return written
+
+
+def _look_ahead(
+    low: str, spans: list[tuple[int, int]], drafts: list[Draft], spoken: list[tuple[Mention, str]]
+) -> None:
+    """`... là những con số nổi bật của huyện trong năm 2023`: the time stands last."""
+    if not spoken or not drafts or any(draft.period for draft in drafts):
+        return
+    mention, written = spoken[0]
+    if mention.start < spans[-1][1]:
+        return
+    before = low[max(0, mention.start - 12) : mention.start].strip()
+    if not before.endswith(("đến", "kế hoạch", "dự toán", "trước", "từ")):
+        for draft in drafts:
+            draft.period = written
+
+
+def _average_over_terms(
+    state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], begin: int
+) -> None:
+    """Yearly averages over a term belong to the term; `từ A lên B` to its first and last year."""
+    ends = {last: first for first, last in state.clock.terms}
+    yearly = False
+    previous = 0
+    for index, (draft, (start, stop)) in enumerate(zip(drafts, spans, strict=True)):
+        clause = low[previous or begin : start]
+        yearly = (yearly and ";" not in clause) or (
+            bool(re.search(r"(?:mỗi|hằng|hàng) năm|bình quân", clause)) and "người" not in clause
+        )
+        unit = draft.unit or draft.quantity.unit
+        per_year = unit.endswith("/năm") and draft.quantity.sort != "money"
+        average = per_year or (
+            yearly
+            and (
+                draft.form == "change"
+                or re.search(r"(?:mỗi|hằng|hàng) năm", clause)
+                or draft.quantity.sort != "money"
+            )
+        )
+        period = draft.period or ""
+        if (
+            average
+            and period.isdecimal()
+            and int(period) in ends
+            and (per_year or not re.search(r"(?:đến|vào|cuối) (?:cuối )?năm", clause))
+        ):
+            draft.period = f"{ends[int(period)]}-{period}"
+        if re.fullmatch(r"\d{4}-\d{4}", period):
+            if (
+                draft.cue.word in {"từ", "tăng từ", "giảm từ", "nâng từ"}
+                and index + 1 < len(drafts)
+                and drafts[index + 1].name == draft.name
+            ):
+                draft.period = period[:4]
+            elif draft.cue.word in {
+                "còn",
+                "giảm còn",
+                "xuống",
+                "xuống còn",
+                "giảm xuống",
+                "giảm xuống còn",
+                "lên",
+                "tăng lên",
+                "nâng lên",
+                "lên tới",
+                "lên đến",
+            }:
+                draft.period = period[5:]
+        previous = stop
