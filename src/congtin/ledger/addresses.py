@@ -1,7 +1,5 @@
 """The ledger's public addresses; the portal answers them."""
 
-from congtin.ledger.periods import read_span
-
 __all__ = ["get_page_period", "get_plan_path"]
 
 
@@ -11,8 +9,8 @@ def get_page_period(period: str) -> str:
     >>> get_page_period("2021-M01..06"), get_page_period("2020-2025")
     ('2021', '2020-2025')
     """
-    span = read_span(period)
-    return period if span and span.whole else period[:4]
+    _, _, rest = period.partition("-")
+    return period if len(rest) == 4 and rest.isdigit() else period[:4]
 
 
 def get_plan_path(*, unit_slug: str, period: str) -> str:

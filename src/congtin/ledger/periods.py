@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-__all__ = ["Span", "is_period", "read_span"]
+__all__ = ["Span", "is_period", "read_span", "tidy_period"]
 
 _FORM = re.compile(
     r"""
@@ -17,8 +17,11 @@ _FORM = re.compile(
       | -(?P<month>\d{2})(?:-(?P<day>\d{2}))?                   # a month, or as of a day
     )?
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
+
+
+_ONE_DIGIT = re.compile(r"(?:(?<=-M)|(?<=\.\.))(?=\d(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ def read_span(period: str) -> Span | None:
         return _make_span(part)
     except ValueError:
         return None
+
+
+def tidy_period(text: str) -> str:
+    """A typed period in the one way in which the ledger writes it, so that it is found again.
+
+    >>> tidy_period("2021-M1..6"), tidy_period("2021-M01..12")
+    ('2021-M01..06', '2021')
+    """
+    period = text.strip().replace("\u2013", "-")
+    period = _ONE_DIGIT.sub("0", period)
+    return period.removesuffix("-M01..12")
 
 
 def is_period(text: str) -> bool:

@@ -7,7 +7,7 @@ kế hoạch") is used only where the source gives no value. Unlike things are n
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 
 from congtin.ledger.measures import convert
@@ -55,17 +55,30 @@ class Judgement:
 
 
 _BACKWARD = {"le", "lt"}
+_STRICT = {"gt", "lt"}
+# Holds any stored value in any magnitude, divided by the least that can be stored.
+_DIGITS = 60
 
 
 def judge(target: Stated, result: Stated | None, *, direction: str, adds_up: bool) -> Judgement:
     """`direction`: "higher", "lower" or "none" is better; `adds_up`: parts of a period sum up."""
     if result is None:
         return Judgement(Status.NO_DATA, arithmetic="Chưa có kết quả nào được xác nhận.")
+    with localcontext(prec=_DIGITS):
+        return _judge(target, result, direction=direction, adds_up=adds_up)
+
+
+def _judge(target: Stated, result: Stated, *, direction: str, adds_up: bool) -> Judgement:
     due, done = read_span(target.period), read_span(result.period)
     if due is None or done is None or not due.contains(done):
         return Judgement(Status.INCOMPARABLE, arithmetic="Kết quả không thuộc kỳ của mức đề ra.")
+    if adds_up and done.first != due.first:
+        return Judgement(
+            Status.INCOMPARABLE, arithmetic="Kết quả của riêng một tháng hay quý, chưa phải lũy kế."
+        )
+    is_whole = done == due or (due.whole and done.last == due.last and not adds_up)
     if result.value is None and result.low is None:
-        return _judge_attainment(result, due=due, done=done)
+        return _judge_attainment(result, due, done, is_whole=is_whole, adds_up=adds_up)
     value = convert(_middle(result), from_=result.measure, to=target.measure)
     if value is None:
         return Judgement(
@@ -73,7 +86,7 @@ def judge(target: Stated, result: Stated | None, *, direction: str, adds_up: boo
             arithmetic=f"Khác đơn vị tính: {result.measure} và {target.measure}.",
         )
     downward = target.comparator in _BACKWARD or direction == "lower"
-    if done == due or (due.whole and done.last == due.last and not adds_up):
+    if is_whole:
         return _judge_whole(target, value, downward=downward)
     return _judge_part(target, value, due=due, done=done, adds_up=adds_up, downward=downward)
 
@@ -87,8 +100,8 @@ def _judge_whole(target: Stated, value: Decimal, *, downward: bool) -> Judgement
         better = value < target.low if downward else value > target.high
         return Judgement(Status.EXCEEDED if better else Status.MISSED, ratio, arithmetic=sum_shown)
     goal = _require(target.value)
-    rounded = _round_like(value, goal)
-    if rounded == goal and target.comparator not in {"gt", "lt"}:
+    rounded = value if target.comparator in _STRICT else _round_like(value, goal)
+    if rounded == goal and target.comparator not in _STRICT:
         return Judgement(Status.MET, ratio, arithmetic=sum_shown)
     if downward:
         status = Status.MISSED if rounded >= goal else Status.EXCEEDED
@@ -104,27 +117,29 @@ def _judge_whole(target: Stated, value: Decimal, *, downward: bool) -> Judgement
 def _judge_part(
     target: Stated, value: Decimal, *, due: Span, done: Span, adds_up: bool, downward: bool
 ) -> Judgement:
-    if adds_up and done.first != due.first:
-        return Judgement(
-            Status.INCOMPARABLE, arithmetic="Kết quả của riêng một tháng hay quý, chưa phải lũy kế."
-        )
     ratio = _divide(value, target)
-    goal = target.low if target.low is not None else _require(target.value)
+    worst = target.high if downward else target.low  # the end of a range that is reached first
+    goal = worst if worst is not None else _require(target.value)
     if not adds_up or ratio is None:
         reached = value <= goal if downward else value >= goal
         status = Status.ON_TRACK if reached else Status.BEHIND
         return Judgement(status, ratio, arithmetic=_show_sum(value, target, ratio))
     expected = Decimal(done.days) / Decimal(due.days)
-    reached = ratio <= expected if downward else ratio >= expected
+    reached = value <= goal * expected if downward else value >= goal * expected
     shown = f"{_show_sum(value, target, ratio)}; đã qua {_percent(expected)} thời gian"
     return Judgement(Status.ON_TRACK if reached else Status.BEHIND, ratio, expected, shown)
 
 
-def _judge_attainment(result: Stated, *, due: Span, done: Span) -> Judgement:
+def _judge_attainment(
+    result: Stated, due: Span, done: Span, *, is_whole: bool, adds_up: bool
+) -> Judgement:
     ratio = _require(result.attainment) / 100
     shown = f"Nguồn chỉ nêu tỷ lệ: đạt {_percent(ratio)}"
-    if done == due:
+    if is_whole:
         status = Status.MET if ratio == 1 else Status.EXCEEDED if ratio > 1 else Status.MISSED
+        return Judgement(status, ratio, arithmetic=shown)
+    if not adds_up:
+        status = Status.ON_TRACK if ratio >= 1 else Status.BEHIND
         return Judgement(status, ratio, arithmetic=shown)
     expected = Decimal(done.days) / Decimal(due.days)
     status = Status.ON_TRACK if ratio >= expected else Status.BEHIND
@@ -143,9 +158,12 @@ def _divide(value: Decimal, target: Stated) -> Decimal | None:
 
 
 def _round_like(value: Decimal, goal: Decimal) -> Decimal:
-    """The value with no more decimals than the target states: 9,96 meets a target of 10,0."""
+    """The value with no more decimals than the target states, one at least: 9,96 meets a target
+    of 10,0 or 10, and 9,6 does not. Nothing but zero meets a target of zero."""
+    if not goal:
+        return value
     exponent = trim_zeros(goal).as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    step = Decimal(1).scaleb(min(-1, exponent if isinstance(exponent, int) else 0))
     return value.quantize(step, rounding=ROUND_HALF_UP)
 
 
