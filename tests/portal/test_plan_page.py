@@ -6,6 +6,7 @@ from tests.factories import (
     make_document,
     make_indicator,
     make_result,
+    make_source,
     make_target,
     make_unit,
 )
@@ -122,6 +123,17 @@ def test_a_citation_leads_to_the_marked_sentence(section):
     assert row.targets[0].sentence == citation.address
 
 
+def test_the_portals_own_words_are_not_put_into_the_outlets_mouth(section):
+    article, target, _ = make_stated_target(section)
+    article.source = make_source("Báo Thử")
+    article.original_address = "https://bao.example/1"
+    article.original_date = dt.date(2020, 12, 18)
+    article.save()
+    [cited] = show_only_row(target.unit).cited
+    [citation] = cited.citations
+    assert (citation.title, citation.via) == (article.title, "theo Báo Thử, 18/12/2020")
+
+
 def test_an_article_taken_down_is_named_without_a_link(section):
     article, target, _ = make_stated_target(section)
     article.unpublish()
@@ -130,14 +142,13 @@ def test_an_article_taken_down_is_named_without_a_link(section):
     assert row.targets[0].sentence == ""
 
 
-def test_the_document_that_an_article_retells_is_not_cited_twice(section, unit, indicator):
-    _, target, evidence = make_stated_target(section, unit=unit, indicator=indicator)
-    evidence.article.original_address = "https://bao.example/1"
-    evidence.article.save()
-    document = make_document(address="https://bao.example/1", publisher="Báo Thử")
-    target.evidence.create(document=document)
-    [cited] = show_only_row(unit).cited
-    assert len(cited.citations) == 1
+def test_an_article_and_the_document_that_it_retells_are_both_cited(section, unit, indicator):
+    article, target, _ = make_stated_target(section, unit=unit, indicator=indicator)
+    target.evidence.create(document=make_document(publisher="Báo Thử"))
+    assert [(each.title, each.is_ours) for each in show_only_row(unit).places] == [
+        (article.title, True),
+        ("Báo Thử", False),
+    ]
 
 
 def test_a_document_is_named_by_publisher_and_day_without_its_domain(unit, indicator):

@@ -13,6 +13,7 @@ from congtin.ledger.models import Document, Evidence, Indicator, Plan, Result, T
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.progress import Judgement, Status
 from congtin.ledger.queries import PlanTable, Row, TargetLine
+from congtin.newsroom.models import ArticlePage
 from congtin.portal.addresses import get_figure_anchor, get_page_address, get_row_anchor
 from congtin.portal.statuses import LABELS
 from congtin.vietnamese.formatting import format_date, format_number, format_period
@@ -75,7 +76,8 @@ class ResultShown:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One place where a value is stated. The quotation is in three parts, the number in the middle;
-    without a quotation `before` is empty. `is_ours`: the address is a sentence of this portal."""
+    without a quotation `before` is empty. `is_ours`: the words are those of an article of this
+    portal, which `via` names the origin of."""
 
     before: str
     number: str
@@ -83,6 +85,7 @@ class Citation:
     title: str
     address: str
     is_ours: bool
+    via: str
     note: str
 
 
@@ -271,20 +274,26 @@ def _find_sentence(value: StatedValue) -> str:
 
 
 def _make_citations(value: StatedValue) -> list[Citation]:
-    """A document is not named again beside the portal's own article on it."""
-    evidence = list(value.evidence.all())
-    retold = {each.article.original_address for each in evidence if each.article}
-    return [
-        _make_citation(each)
-        for each in evidence
-        if each.article or (each.document and each.document.address not in retold)
-    ]
+    return [_make_citation(each) for each in value.evidence.all()]
 
 
 def _make_citation(evidence: Evidence) -> Citation:
-    title, address, is_ours = _locate(evidence)
     note = _("theo bản đăng trước, câu này đã được sửa") if evidence.loss else evidence.note
-    return Citation(*_split_quotation(evidence), title, address, is_ours, note)
+    words = _split_quotation(evidence)
+    article, document = evidence.article, evidence.document
+    if article is not None:
+        anchor = get_figure_anchor(evidence.pk)
+        address = f"{get_page_address(article)}#{anchor}" if article.live else ""
+        return Citation(*words, article.title, address, True, _name_origin(article), note)
+    title = _name_document(document) if document else ""
+    return Citation(*words, title, document.address if document else "", False, "", note)
+
+
+def _name_origin(article: ArticlePage) -> str:
+    if article.source is None:
+        return ""
+    day = f", {format_date(article.original_date)}" if article.original_date else ""
+    return _("theo %(outlet)s") % {"outlet": f"{article.source.name}{day}"}
 
 
 def _split_quotation(evidence: Evidence) -> tuple[str, str, str]:
@@ -293,18 +302,6 @@ def _split_quotation(evidence: Evidence) -> tuple[str, str, str]:
         return quotation, "", ""
     end = offset + len(evidence.surface)
     return quotation[:offset], evidence.surface, quotation[end:]
-
-
-def _locate(evidence: Evidence) -> tuple[str, str, bool]:
-    """Title and address: the marked sentence of a published article, else the outside document."""
-    article, document = evidence.article, evidence.document
-    if article is not None:
-        outlet = article.source.name if article.source else _("Bài viết")
-        day = article.original_date or (article.published_at and article.published_at.date())
-        title = f"{outlet}, {format_date(day)}" if day else outlet
-        anchor = get_figure_anchor(evidence.pk)
-        return title, f"{get_page_address(article)}#{anchor}" if article.live else "", True
-    return (_name_document(document), document.address, False) if document else ("", "", False)
 
 
 def _name_document(document: Document) -> str:
