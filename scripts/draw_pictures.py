@@ -15,6 +15,7 @@ import hashlib
 import io
 import json
 import math
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +36,7 @@ DATA = Path(__file__).resolve().parents[1] / "src/congtin/demonstration/data"
 FONTS = Path("/usr/share/fonts/truetype/noto")
 CHROMIUM = Path("/usr/bin/chromium")
 
-EDITION = 1  # one more when the drawing changes: pictures of an older edition are stale
+EDITION = 3  # one more when the drawing changes: pictures of an older edition are stale
 
 WIDTH, HEIGHT = 1280, 720
 LEAD = 1.3  # of lines with stacked diacritics
@@ -46,6 +47,7 @@ FLOOR = 626  # nothing but the foot is drawn below
 TINT, INK, SOFT, LINE, CHAM, SON = "#f7f5f0", "#1c2024", "#565d66", "#dcd7cb", "#1d3f66", "#a8291f"
 STEPS = (CHAM, "#5b7ea6", "#9db4cd", "#c9d5e2", "#e0e4e6")
 TRACK = "#ebe8e0"  # the unfilled part of a bar
+ESTIMATE = "số ước"  # the key's word for a pale column
 PALE = "#b4c5d8"  # an estimate's column: pale enough for dark digits
 
 
@@ -76,6 +78,18 @@ class Picture:
     note: str
     credit: str
     body: Mapping[str, Any]
+
+    @property
+    def target_key(self) -> str:
+        """What the red line stands for; a note may say it: "Vạch: dự toán."."""
+        told = re.match(r"Vạch: ([^.]+)\.", self.note)
+        return told[1] if told else "mức đề ra"
+
+    @property
+    def foot(self) -> str:
+        """The note without what the key says, and without ids where the outlet is named."""
+        note = re.sub(r"^Vạch: [^.]+\. *", "", self.note)
+        return re.sub(r"(?:\bS\d{3},? )+(?=[^\W\d])(?!S\d{3})", "", note)
 
     @property
     def digest(self) -> str:
@@ -190,17 +204,34 @@ def _fill(words: Sequence[str], face: Face, size: float, width: float) -> list[s
     return lines
 
 
+def _cost_of_breaks(lines: Sequence[str]) -> float:
+    return sum(_cost_of_break(a.split(" ")[-1], b.split(" ")[0]) for a, b in pairwise(lines))
+
+
 def _cost_of_break(before: str, after: str) -> float:
     """Vietnamese writes a word's syllables apart; a break inside a word or a name reads badly."""
+    if f"{before} {after}".lower() in _WORDS or (before in {"-", "–"} and after[0].isdigit()):
+        return 1
     if before[-1] in ",;:.-–":
         return 0
     if after[0] in "-–":
         return 0.6  # the dash belongs to the line above
+    if after in _LINKING:
+        return 0.02
     if before[-1].isdigit() or after[0].isdigit() or (before[0].isupper() and after[0].isupper()):
         return 0.5
-    return 0.02 if after in _LINKING else 0.15
+    return 0.15
 
 
+# The words of two syllables that such titles use most.
+_WORDS = frozenset(
+    """bí thư, chỉ tiêu, chính sách, chủ tịch, chuyển đổi, cơ bản, dự án, dự toán, du lịch, đại hội,
+    đại hóa, đảng bộ, đảng viên, đầu tư, đầu tiên, địa bàn, định cư, giải phóng, hai tháng, hạ tầng,
+    hành chính, hiện đại, hội nghị, kế hoạch, khu vực, lãnh đạo, mặt bằng, môi trường, mục tiêu,
+    năm tháng, ngân sách, nghị quyết, nhà nước, nhiệm vụ, nông thôn, phê chuẩn, phó chủ, quốc tế,
+    sáu tháng, so với, tám tháng, tăng trưởng, thành phố, thực hiện, thu ngân, tiến độ, tổng kết, ủy viên,
+    việt kiều, xã hội, xây dựng""".replace("\n    ", " ").split(", ")
+)
 _LINKING = set("cho có của do để được ở qua tại theo thuộc trên từ và về với đến".split())  # noqa: SIM905 - a list would fill twenty lines
 
 
@@ -306,7 +337,7 @@ def _draw_head(
         x -= measure(name, SANS, 32)
         sheet.text(x, y, name, SANS, 32, fill=SOFT)
         x -= 50
-        _KEYS[name](sheet, x, y)
+        (_key_estimate if name == ESTIMATE else _key_target)(sheet, x, y)
         x -= 36
     return y + 36
 
@@ -323,7 +354,7 @@ def _fit_title(title: str) -> tuple[int, list[str]]:
 def _draw_foot(sheet: Sheet, picture: Picture) -> None:
     sheet.rect(LEFT, 642, RIGHT - LEFT, 2, LINE)
     room = RIGHT - LEFT - measure(picture.credit, SANS, 24) - 48
-    size, lines = fit(picture.note, SANS, (24, 22, 20), width=room, lines=2)
+    size, lines = fit(picture.foot, SANS, (24, 22, 20), width=room, lines=2)
     sheet.lines(LEFT, 674, lines, SANS, size, fill=SOFT)
     sheet.text(RIGHT, 674, picture.credit, SANS, 24, fill=SOFT, anchor="end")
 
@@ -336,15 +367,13 @@ def _key_estimate(sheet: Sheet, x: float, y: float) -> None:
     sheet.rect(x + 4, y - 24, 28, 26, PALE, stroke=CHAM, stroke_width=3)
 
 
-_KEYS = {"mức đề ra": _key_target, "số ước": _key_estimate}
-
-
 def draw_bars(sheet: Sheet, picture: Picture) -> None:
     """A few bars stand under their labels; many stand beside them."""
     rows = read_measured(picture.body["rows"])
-    key = ["mức đề ra"] if any(row.high is not None for row in rows) else []
+    key = [picture.target_key] if any(row.high is not None for row in rows) else []
     top = _draw_head(sheet, picture, key=key)
     pitch = min((FLOOR - top) / len(rows), 200)
+    top += (FLOOR - top - pitch * len(rows)) / 2
     below = len(rows) <= 6
     size, left, right = (
         (min(int(pitch * 0.42), 46), LEFT, RIGHT) if below else _stand_beside(rows, pitch)
@@ -392,7 +421,9 @@ def _draw_bar_text(sheet: Sheet, row: Measured, y: float, size: int) -> None:
 def draw_columns(sheet: Sheet, picture: Picture) -> None:
     points = read_measured(picture.body["points"])
     targets = [point for point in points if point.high is not None]
-    key = ["mức đề ra"] * bool(targets) + ["số ước"] * any(point.estimate for point in points)
+    key = [picture.target_key] * bool(targets) + [ESTIMATE] * any(
+        point.estimate for point in points
+    )
     top = _draw_head(sheet, picture, key=key)
     slot = (RIGHT - LEFT) / len(points)
     texts = [text for point in points for text in (point.value_text, point.target_text)]
@@ -453,8 +484,10 @@ def _draw_awaited(sheet: Sheet, x: float, y: float, width: float, height: float)
     sheet.rect(x, y, width, height, "none", **outline)
 
 
-def _size_of_all(texts: Iterable[str], face: Face, sizes: Sequence[int], width: float) -> int:
-    return min(fit(text, face, sizes, width=width)[0] for text in texts if text)
+def _size_of_all(
+    texts: Iterable[str], face: Face, sizes: Sequence[int], width: float, lines: int = 1
+) -> int:
+    return min(fit(text, face, sizes, width=width, lines=lines)[0] for text in texts if text)
 
 
 def draw_parts(sheet: Sheet, picture: Picture) -> None:
@@ -641,7 +674,7 @@ def _share_boxes(places: Mapping[str, list[int]]) -> dict[str, list[int]]:
 def _size_of_columns(columns: Sequence[Column]) -> int:
     """The largest type that leaves room for the links."""
     room = 50 * sum(column.gap for column in columns)
-    for size in range(36, 19, -1):
+    for size in range(44, 19, -1):
         height = max(len(column.boxes) for column in columns) * size * 1.45
         if sum(c.width(size) for c in columns) + room <= RIGHT - LEFT and height <= 440:
             return size
@@ -674,24 +707,32 @@ def _fit_large(text: str, width: float) -> tuple[int, list[str]]:
     try:
         return fit(text, SERIF, range(176, 99, -4), width=width)
     except SpecError:
-        return fit(text, SERIF, range(124, 43, -4), width=width, lines=6, height=400)
+        largest, _ = fit(text, SERIF, range(124, 43, -4), width=width, lines=6, height=400)
+    sizes = range(largest, int(largest * 0.8), -4)
+    return min(
+        (fit(text, SERIF, [size], width=width, lines=6, height=400) for size in sizes),
+        key=lambda fitted: _cost_of_breaks(fitted[1]),
+    )
 
 
 def draw_timeline(sheet: Sheet, picture: Picture) -> None:
     rows = picture.body["rows"]
     top = _draw_head(sheet, picture)
-    pitch = min((FLOOR - top) / len(rows), 130)
-    size = _size_of_all([row["date"] for row in rows], BOLD, (40, 38, 36, 34, 32), width=300)
-    rail = LEFT + max(measure(row["date"], BOLD, size) for row in rows) + 52
+    pitch = min((FLOOR - top) / len(rows), 170)
+    top += (FLOOR - top - pitch * len(rows)) / 2
+    size = _size_of_all([row["date"] for row in rows], BOLD, range(44, 29, -2), width=330)
+    rail = LEFT + max(measure(row["date"], BOLD, size) for row in rows) + 48
     middles = [top + pitch * (number + 0.5) for number in range(len(rows))]
+    most, width = (3 if len(rows) <= 2 else 2), RIGHT - rail - 44
+    sizes = [each for each in range(44, 27, -2) if each * (LEAD * most + 0.5) <= pitch] or [28]
+    text_size = _size_of_all([row["text"] for row in rows], SANS, sizes, width, lines=most)
     sheet.rect(rail - 3, middles[0], 6, middles[-1] - middles[0], STEPS[2])
     for row, y in zip(rows, middles, strict=True):
         sheet.text(LEFT, y + size * 0.36, row["date"], BOLD, size, fill=CHAM)
         sheet.mark("circle", cx=rail, cy=y, r=13, fill=CHAM, stroke=TINT, stroke_width=5)
-        room = [s for s in (38, 36, 34, 32, 30, 28) if s * 2.5 <= pitch] or [28]
-        fitted, lines = fit(row["text"], SANS, room, width=RIGHT - rail - 44, lines=2)
-        start = y + fitted * 0.36 - fitted * 1.25 * (len(lines) - 1) / 2
-        sheet.lines(rail + 44, start, lines, SANS, fitted, lead=1.25)
+        lines = wrap(row["text"], SANS, text_size, width)
+        start = y + text_size * 0.36 - text_size * LEAD * (len(lines) - 1) / 2
+        sheet.lines(rail + 44, start, lines, SANS, text_size)
 
 
 KINDS: dict[str, Callable[[Sheet, Picture], None]] = {
