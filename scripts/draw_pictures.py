@@ -229,8 +229,8 @@ _WORDS = frozenset(
     đại hóa, đảng bộ, đảng viên, đầu tư, đầu tiên, địa bàn, định cư, giải phóng, hai tháng, hạ tầng,
     hành chính, hiện đại, hội nghị, kế hoạch, khu vực, lãnh đạo, mặt bằng, môi trường, mục tiêu,
     năm tháng, ngân sách, nghị quyết, nhà nước, nhiệm vụ, nông thôn, phê chuẩn, phó chủ, quốc tế,
-    sáu tháng, so với, tám tháng, tăng trưởng, thành phố, thực hiện, thu ngân, tiến độ, tổng kết, ủy viên,
-    việt kiều, xã hội, xây dựng""".replace("\n    ", " ").split(", ")
+    sáu tháng, so với, tám tháng, tăng trưởng, thành phố, thực hiện, thu ngân, tiến độ, tổng kết,
+    ủy viên, việt kiều, xã hội, xây dựng""".replace("\n    ", " ").split(", ")
 )
 _LINKING = set("cho có của do để được ở qua tại theo thuộc trên từ và về với đến".split())  # noqa: SIM905 - a list would fill twenty lines
 
