@@ -25,16 +25,66 @@ from congtin.figures import read, to_dict
 
 Entry = dict[str, Any]
 
-_SIZES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9, "trăm": 1e2, "vạn": 1e4, "chục": 1e1}  # fmt: skip
+_SIZES = {
+    "nghìn": 1e3,
+    "ngàn": 1e3,
+    "triệu": 1e6,
+    "tỷ": 1e9,
+    "tỉ": 1e9,
+    "trăm": 1e2,
+    "vạn": 1e4,
+    "chục": 1e1,
+}
 _ONE_NAME = {
-    "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "đô la mỹ": "usd", "đô la": "usd", "$": "usd", "m²": "m2", "km²": "km2",
-    "héc ta": "ha", "hecta": "ha", "héc-ta": "ha", "phần trăm": "%", "%0": "‰", "0/00": "‰", "phần nghìn": "‰",
-    "ki-lô-mét": "km", "cây số": "km", "điểm phần trăm": "điểm %", "điểm%": "điểm %", "đ/kg": "đồng/kg",
-    "kilôgam": "kg", "tr.đ": "triệu đồng", "trđ": "triệu đồng", "hợp tác xã": "htx",
-}  # fmt: skip
+    "đ": "đồng",
+    "vnđ": "đồng",
+    "vnd": "đồng",
+    "đô la mỹ": "usd",
+    "đô la": "usd",
+    "$": "usd",
+    "m²": "m2",
+    "km²": "km2",
+    "héc ta": "ha",
+    "hecta": "ha",
+    "héc-ta": "ha",
+    "phần trăm": "%",
+    "%0": "‰",
+    "0/00": "‰",
+    "phần nghìn": "‰",
+    "ki-lô-mét": "km",
+    "cây số": "km",
+    "điểm phần trăm": "điểm %",
+    "điểm%": "điểm %",
+    "đ/kg": "đồng/kg",
+    "kilôgam": "kg",
+    "tr.đ": "triệu đồng",
+    "trđ": "triệu đồng",
+    "hợp tác xã": "htx",
+}
 _MEASURES = frozenset(
-    ("đồng", "usd", "%", "‰", "điểm %", "điểm", "ha", "m2", "km2", "km", "m", "tấn", "tạ", "kg", "teu", "lần", "tuổi", "lít", "mw", "kwh")
-)  # fmt: skip
+    (
+        "đồng",
+        "usd",
+        "%",
+        "‰",
+        "điểm %",
+        "điểm",
+        "ha",
+        "m2",
+        "km2",
+        "km",
+        "m",
+        "tấn",
+        "tạ",
+        "kg",
+        "teu",
+        "lần",
+        "tuổi",
+        "lít",
+        "mw",
+        "kwh",
+    )
+)
 _KINDS = {"kế hoạch": "target", "plan": "target", "actual": "result", "ước": "estimate"}
 _NAME_MATCHES = 0.6
 _BASE_MATCHES = 0.5
@@ -76,7 +126,7 @@ def load_documents(path: Path) -> Iterator[Entry]:
     """Give the annotated documents of a folder or a file."""
     for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
         content = json.loads(file.read_text("utf-8"))
-        yield from content["docs"] if "docs" in content else [content]
+        yield from content.get("docs", [content])
 
 
 def score_document(score: Score, document: Entry, predicted: list[Entry]) -> None:
@@ -90,7 +140,7 @@ def score_document(score: Score, document: Entry, predicted: list[Entry]) -> Non
             continue
         other, level = partner.get(index, (None, 0))
         _count_place(score, figure, level, text)
-        if other is None or level < 3:  # noqa: PLR2004 - place, value and unit
+        if other is None or level < 3:
             _note(score, ("missed", "wrong value", "wrong unit")[level], document, figure)
         else:
             _compare(score, document, figure, predicted[other])
@@ -109,7 +159,8 @@ def print_score(score: Score, *, verbose: bool) -> None:
     """Print precision, recall and F1 of the levels, then the accuracies of matched figures."""
     counts = score.counts
     print(
-        f"documents {counts['documents']}, figures {counts['annotated']}, predicted {counts['predicted']}"
+        f"documents {counts['documents']}, figures {counts['annotated']},"
+        f" predicted {counts['predicted']}"
     )
     for label, key in (
         ("place", "place"),
@@ -121,11 +172,18 @@ def print_score(score: Score, *, verbose: bool) -> None:
         _print_f1(label, counts[key], counts["predicted"], counts["annotated"])
     matched = counts["matched"]
     for label, key, size in (
-        ("name", "name", matched), ("kind", "kind", matched), ("form", "form", matched), ("comparator", "comparator", matched),
-        ("period, where stated", "period", counts["period_of"]), ("no period, where none", "no_period", counts["no_period_of"]),
-        ("changes exact", "change_exact", matched), ("shares exact", "share_of_exact", matched),
-        ("total", "total", counts["total_of"]), ("parent", "parent", counts["parent_of"]), ("scope", "scope", counts["scope_of"]),
-    ):  # fmt: skip
+        ("name", "name", matched),
+        ("kind", "kind", matched),
+        ("form", "form", matched),
+        ("comparator", "comparator", matched),
+        ("period, where stated", "period", counts["period_of"]),
+        ("no period, where none", "no_period", counts["no_period_of"]),
+        ("changes exact", "change_exact", matched),
+        ("shares exact", "share_of_exact", matched),
+        ("total", "total", counts["total_of"]),
+        ("parent", "parent", counts["parent_of"]),
+        ("scope", "scope", counts["scope_of"]),
+    ):
         print(f"  {label:24s} {_ratio(counts[key], size):.3f}  (n={size})")
     for kind in ("change", "share_of"):
         _print_f1(
@@ -139,7 +197,8 @@ def print_score(score: Score, *, verbose: bool) -> None:
         print("\nrecall by pattern:")
         for pattern, size in score.total.most_common():
             print(
-                f"  {pattern:16s} {_ratio(score.found[pattern], size):.3f}  ({score.found[pattern]}/{size})"
+                f"  {pattern:16s} {_ratio(score.found[pattern], size):.3f}"
+                f"  ({score.found[pattern]}/{size})"
             )
         print("\nmisses:")
         for miss in score.misses:
@@ -152,7 +211,7 @@ def _count_place(score: Score, figure: Entry, level: int, text: str) -> None:
         score.counts[key] += level >= reached
     for pattern in _patterns(figure, text):
         score.total[pattern] += 1
-        score.found[pattern] += level >= 3  # noqa: PLR2004 - place, value and unit
+        score.found[pattern] += level >= 3
 
 
 def _compare(score: Score, document: Entry, figure: Entry, entry: Entry) -> None:
@@ -210,7 +269,7 @@ def _compare_rest(counts: Counter[str], figure: Entry, entry: Entry) -> None:
         counts["total_of"] += 1
         counts["total"] += (
             entry.get("total") is not None and abs(float(entry["total"]) - figure["total"]) < 1e-9
-        )  # noqa: PLR2004 - a float's rounding
+        )
     if figure.get("parent"):
         counts["parent_of"] += 1
         counts["parent"] += _likeness(figure["parent"], entry.get("parent")) >= _BASE_MATCHES
@@ -294,7 +353,7 @@ def _read_unit(unit: str | None) -> tuple[float, str, tuple[str, ...]]:
         size, sized = size * _SIZES[words[0]], True
         words = words[1:]
     base = _ONE_NAME.get(" ".join(words), " ".join(words))
-    if not base and sized and size >= 1e9:  # noqa: PLR2004 - a bare `tỷ` is money
+    if not base and sized and size >= 1e9:
         base = "đồng"
     return size, base, tuple(sorted(_ONE_NAME.get(part, part) for part in below if part != "năm"))
 
@@ -388,7 +447,7 @@ def _patterns(figure: Entry, text: str) -> Iterable[str]:
     if _read_unit(figure.get("unit"))[1] not in _MEASURES:
         yield "counted noun"
     line_start = text.rfind("\n", 0, figure["start"])
-    if figure["start"] - line_start <= 12 and "\n" in text[figure["end"] : figure["end"] + 3]:  # noqa: PLR2004 - a cell
+    if figure["start"] - line_start <= 12 and "\n" in text[figure["end"] : figure["end"] + 3]:
         yield "cell a line"
 
 

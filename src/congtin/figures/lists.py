@@ -19,6 +19,11 @@ def share_bases(drafts: list[Draft]) -> None:
                 base = item.base if item.base.lower().startswith(_TIMES) else None
             elif base is not None:
                 item.base = base
+    for draft in drafts:
+        for before, item in zip(draft.modifiers, draft.modifiers[1:], strict=False):
+            twin = before.kind == item.kind == "change" and before.direction == item.direction
+            if twin and item.base is None and before.unit != item.unit:
+                item.base = before.base  # `tăng 2 tỷ đồng so với đầu năm (+8,2%)`
     _share_plan(drafts)
     for draft in drafts:
         if draft.parent is None:

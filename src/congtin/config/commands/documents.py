@@ -39,7 +39,7 @@ def read_document(path: Path) -> str:
         raise UnreadableDocumentError(
             f"Để đọc tệp “{path}” cần cài thêm thư viện “{error.name}”."
         ) from None
-    except Exception as error:  # noqa: BLE001 - the parsers raise errors of many families
+    except Exception as error:
         raise UnreadableDocumentError(
             f"Tệp “{path}” bị hỏng hoặc sai định dạng: {error}."
         ) from error

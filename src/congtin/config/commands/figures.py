@@ -22,7 +22,27 @@ from congtin.figures import Change, Figure, Share, read, to_dict
 
 _KINDS = {"target": "chỉ tiêu", "result": "kết quả", "estimate": "ước tính"}
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "~ "}
-_COLUMNS = ("doc_id", "start", "end", "surface", "name", "value", "low", "high", "comparator", "unit", "kind", "form", "period", "change", "share_of", "total", "scope", "parent", "certainty")  # fmt: skip
+_COLUMNS = (
+    "doc_id",
+    "start",
+    "end",
+    "surface",
+    "name",
+    "value",
+    "low",
+    "high",
+    "comparator",
+    "unit",
+    "kind",
+    "form",
+    "period",
+    "change",
+    "share_of",
+    "total",
+    "scope",
+    "parent",
+    "certainty",
+)
 _UNREADABLE = 2
 
 
@@ -192,7 +212,8 @@ def _write_explained(out: TextIO, text: str, figures: Sequence[Figure]) -> None:
         after = text[figure.end : figure.sentence_end]
         sentence = " ".join(f"{before}⟦{figure.surface}⟧{after}".split())
         print(
-            f"{figure.name}: {_write_value(figure)} ({_KINDS[figure.kind]}, {figure.period or 'không rõ kỳ'}, độ chắc {figure.certainty})",
+            f"{figure.name}: {_write_value(figure)} ({_KINDS[figure.kind]},"
+            f" {figure.period or 'không rõ kỳ'}, độ chắc {figure.certainty})",
             file=out,
         )
         print(f"  {sentence}", file=out)

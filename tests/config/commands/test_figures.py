@@ -1,0 +1,143 @@
+"""`congtin figures`: files, folders, standard input, forms, and what cannot be read."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from congtin.config.commands.figures import main
+
+TEXT = "Năm 2024, thu ngân sách đạt 386,5 tỷ đồng, tăng 9% so với cùng kỳ.\n"
+PAGE = (
+    "<html><head><title>x</title></head><body><h1>Năm 2024</h1><table><tr><th>Chỉ tiêu</th>"
+    "<th>ĐVT</th><th>KH 2024</th></tr><tr><td>Thu ngân sách</td><td>tỷ đồng</td><td>100</td>"
+    "</tr></table></body></html>"
+)
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def test_one_file_gives_a_list(report, capsys):
+    assert main([str(report), "--format", "json"]) == 0
+    [figure] = json.loads(capsys.readouterr().out)
+    assert (figure["surface"], figure["unit"], figure["period"]) == ("386,5", "tỷ đồng", "2024")
+
+
+def test_folder_gives_documents_by_name(report, capsys):
+    (report.parent / "empty.md").write_text("Không có số.", "utf-8")
+    assert main([str(report.parent), "--format", "json"]) == 0
+    assert {name: len(found) for name, found in json.loads(capsys.readouterr().out).items()} == {
+        "report": 1,
+        "empty": 0,
+    }
+
+
+def test_csv_has_a_row_per_figure(report, capsys):
+    assert main([str(report), "--format", "csv"]) == 0
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["doc_id"], row["value"], row["change"]) == ("report", "386.5", "+9 % (cùng kỳ)")
+
+
+def test_table_is_for_people(report, capsys):
+    assert main([str(report)]) == 0
+    assert "386,5 tỷ đồng" in capsys.readouterr().out
+
+
+def test_explain_marks_the_figure_in_its_sentence(report, capsys):
+    assert main([str(report), "--explain"]) == 0
+    out = capsys.readouterr().out
+    assert "⟦386,5⟧" in out
+    assert "tên:" in out
+
+
+def test_unreadable_files_are_told_and_the_others_read(report, capsys):
+    bad = report.parent / "bad.txt"
+    bad.write_bytes(b"\xff\xfe\x41 5%")
+    assert main([str(bad), str(report.parent / "none.txt"), str(report), "--format", "json"]) == 2
+    captured = capsys.readouterr()
+    assert len(captured.err.strip().splitlines()) == 2
+    assert "UTF-8" in captured.err
+    assert len(json.loads(captured.out)["report"]) == 1
+
+
+def test_published_and_unit_are_used(tmp_path, capsys):
+    path = tmp_path / "month.txt"
+    path.write_text("Thu ngân sách tháng 9 đạt 12 tỷ đồng.", "utf-8")
+    assert main([str(path), "--format", "json", "--published", "2025-10-02", "--unit", "xã A"]) == 0
+    [figure] = json.loads(capsys.readouterr().out)
+    assert (figure["period"], figure["scope"]) == ("2025-09", "xã A")
+
+
+def test_standard_input_and_quick_start():
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "congtin.config.commands.figures", "-", "--format", "json"],
+        input=TEXT.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert time.perf_counter() - started < 3  # a loaded machine; alone it takes a tenth of a second
+    assert len(json.loads(done.stdout)) == 1
+
+
+def test_no_django_is_loaded():
+    program = (
+        "import sys, congtin.config.commands.figures;"
+        "print('django' in sys.modules, 'rich' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_tables_of_pages(tmp_path, capsys):
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, "utf-8")
+    assert main([str(path), "--format", "json"]) == 0
+    assert [
+        (figure["value"], figure["kind"], figure["period"])
+        for figure in json.loads(capsys.readouterr().out)
+    ] == [(100, "target", "2024")]
+
+
+def test_tables_of_word_files(tmp_path, capsys):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    for row, cells in zip(
+        table.rows,
+        (("Chỉ tiêu", "ĐVT", "TH 2024"), ("Thu ngân sách", "tỷ đồng", "120,5")),
+        strict=True,
+    ):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    assert main([str(tmp_path / "a.docx"), "--format", "json"]) == 0
+    assert [figure["value"] for figure in json.loads(capsys.readouterr().out)] == [120.5]
+
+
+def test_sheets_of_workbooks(tmp_path, capsys):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (("Chỉ tiêu", "ĐVT", "TH 2024"), ("Thu ngân sách", "tỷ đồng", 120.5)):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert main([str(tmp_path / "a.xlsx"), "--format", "json"]) == 0
+    assert [figure["value"] for figure in json.loads(capsys.readouterr().out)] == [120.5]
+
+
+def test_broken_files_are_told(tmp_path, capsys):
+    for name in ("a.docx", "a.xlsx", "a.pdf"):
+        (tmp_path / name).write_bytes(b"not what the ending says")
+    assert main([str(tmp_path)]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) >= 3

@@ -1,0 +1,20 @@
+"""Scores on the development half of the corpus never fall below what was reached."""
+
+from pathlib import Path
+
+from scripts import score_figures
+
+from congtin.figures import read, to_dict
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "develop"
+
+
+def test_scores_hold():
+    score = score_figures.Score()
+    for document in score_figures.load_documents(CORPUS):
+        figures = [to_dict(figure) for figure in read(document["text"])]
+        score_figures.score_document(score, document, figures)
+    counts = score.counts
+    assert 2 * counts["figure"] / (counts["predicted"] + counts["annotated"]) >= 0.96
+    assert 2 * counts["complete"] / (counts["predicted"] + counts["annotated"]) >= 0.70
+    assert counts["negative"] == 0
