@@ -2,10 +2,12 @@
 
 A result of the whole period is met, exceeded or missed. A result of its first months is on track
 or behind: what adds up (flows, counts) is held against the part of the period that has passed,
-what does not (rates, stocks, scores) against the target itself. A stated attainment ("bằng 128%
+what does not (rates, stocks, scores) against the target itself. Where the same months of earlier
+years are known, their usual share of the year takes the place of the part that has passed. A stated attainment ("bằng 128%
 kế hoạch") is used only where the source gives no value. Unlike things are not compared.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
@@ -14,7 +16,7 @@ from congtin.ledger.measures import convert
 from congtin.ledger.periods import Span, read_span
 from congtin.vietnamese.formatting import format_number, trim_zeros
 
-__all__ = ["Judgement", "Stated", "Status", "judge"]
+__all__ = ["Judgement", "Pace", "Stated", "Status", "judge", "make_pace"]
 
 
 class Status(StrEnum):
@@ -60,15 +62,33 @@ _STRICT = {"gt", "lt"}
 _DIGITS = 60
 
 
-def judge(target: Stated, result: Stated | None, *, direction: str, adds_up: bool) -> Judgement:
-    """`direction`: "higher", "lower" or "none" is better; `adds_up`: parts of a period sum up."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What share of the year the same months made in earlier years; `basis` names the years."""
+
+    expected: Decimal
+    basis: str
+
+
+def judge(
+    target: Stated,
+    result: Stated | None,
+    *,
+    direction: str,
+    adds_up: bool,
+    pace: Pace | None = None,
+) -> Judgement:
+    """`direction`: "higher", "lower" or "none" is better; `adds_up`: parts of a period sum up;
+    `pace`: of earlier years, where they are known; else time itself is the measure."""
     if result is None:
         return Judgement(Status.NO_DATA, arithmetic="Chưa có kết quả nào được xác nhận.")
     with localcontext(prec=_DIGITS):
-        return _judge(target, result, direction=direction, adds_up=adds_up)
+        return _judge(target, result, direction=direction, adds_up=adds_up, pace=pace)
 
 
-def _judge(target: Stated, result: Stated, *, direction: str, adds_up: bool) -> Judgement:
+def _judge(
+    target: Stated, result: Stated, *, direction: str, adds_up: bool, pace: Pace | None
+) -> Judgement:
     due, done = read_span(target.period), read_span(result.period)
     if due is None or done is None or not due.contains(done):
         return Judgement(Status.INCOMPARABLE, arithmetic="Kết quả không thuộc kỳ của mức đề ra.")
@@ -77,8 +97,9 @@ def _judge(target: Stated, result: Stated, *, direction: str, adds_up: bool) -> 
             Status.INCOMPARABLE, arithmetic="Kết quả của riêng một tháng hay quý, chưa phải lũy kế."
         )
     is_whole = done == due or (due.whole and done.last == due.last and not adds_up)
+    due_by_now = pace or _pace_by_time(due, done)
     if result.value is None and result.low is None:
-        return _judge_attainment(result, due, done, is_whole=is_whole, adds_up=adds_up)
+        return _judge_attainment(result, due_by_now, is_whole=is_whole, adds_up=adds_up)
     value = convert(_middle(result), from_=result.measure, to=target.measure)
     if value is None:
         return Judgement(
@@ -88,7 +109,7 @@ def _judge(target: Stated, result: Stated, *, direction: str, adds_up: bool) -> 
     downward = target.comparator in _BACKWARD or direction == "lower"
     if is_whole:
         return _judge_whole(target, value, downward=downward)
-    return _judge_part(target, value, due=due, done=done, adds_up=adds_up, downward=downward)
+    return _judge_part(target, value, due_by_now, adds_up=adds_up, downward=downward)
 
 
 def _judge_whole(target: Stated, value: Decimal, *, downward: bool) -> Judgement:
@@ -114,8 +135,13 @@ def _judge_whole(target: Stated, value: Decimal, *, downward: bool) -> Judgement
     return Judgement(status, ratio, arithmetic=sum_shown)
 
 
+def _pace_by_time(due: Span, done: Span) -> Pace:
+    expected = Decimal(done.days) / Decimal(due.days)
+    return Pace(expected, f"đã qua {_percent(expected)} thời gian")
+
+
 def _judge_part(
-    target: Stated, value: Decimal, *, due: Span, done: Span, adds_up: bool, downward: bool
+    target: Stated, value: Decimal, pace: Pace, *, adds_up: bool, downward: bool
 ) -> Judgement:
     ratio = _divide(value, target)
     worst = target.high if downward else target.low  # the end of a range that is reached first
@@ -124,15 +150,13 @@ def _judge_part(
         reached = value <= goal if downward else value >= goal
         status = Status.ON_TRACK if reached else Status.BEHIND
         return Judgement(status, ratio, arithmetic=_show_sum(value, target, ratio))
-    expected = Decimal(done.days) / Decimal(due.days)
+    expected = pace.expected
     reached = value <= goal * expected if downward else value >= goal * expected
-    shown = f"{_show_sum(value, target, ratio)}; đã qua {_percent(expected)} thời gian"
+    shown = f"{_show_sum(value, target, ratio)}; {pace.basis}"
     return Judgement(Status.ON_TRACK if reached else Status.BEHIND, ratio, expected, shown)
 
 
-def _judge_attainment(
-    result: Stated, due: Span, done: Span, *, is_whole: bool, adds_up: bool
-) -> Judgement:
+def _judge_attainment(result: Stated, pace: Pace, *, is_whole: bool, adds_up: bool) -> Judgement:
     ratio = _require(result.attainment) / 100
     shown = f"Nguồn chỉ nêu tỷ lệ: đạt {_percent(ratio)}"
     if is_whole:
@@ -141,9 +165,24 @@ def _judge_attainment(
     if not adds_up:
         status = Status.ON_TRACK if ratio >= 1 else Status.BEHIND
         return Judgement(status, ratio, arithmetic=shown)
-    expected = Decimal(done.days) / Decimal(due.days)
-    status = Status.ON_TRACK if ratio >= expected else Status.BEHIND
-    return Judgement(status, ratio, expected, f"{shown}; đã qua {_percent(expected)} thời gian")
+    status = Status.ON_TRACK if ratio >= pace.expected else Status.BEHIND
+    return Judgement(status, ratio, pace.expected, f"{shown}; {pace.basis}")
+
+
+def make_pace(years: Mapping[str, tuple[Decimal, Decimal]]) -> Pace | None:
+    """The mean share from (value of the months, value of the year) of earlier years; None where
+    no year tells.
+
+    >>> make_pace({"2019": (Decimal(30), Decimal(100)), "2020": (Decimal(50), Decimal(100))})
+    Pace(expected=Decimal('0.4'), basis='cùng kỳ các năm 2019, 2020 thường đạt 40%')
+    """
+    shares = {year: part / whole for year, (part, whole) in years.items() if whole > 0}
+    if not shares:
+        return None
+    expected = sum(shares.values(), Decimal(0)) / len(shares)
+    word = "các năm" if len(shares) > 1 else "năm"
+    named = ", ".join(sorted(shares))
+    return Pace(expected, f"cùng kỳ {word} {named} thường đạt {_percent(expected)}")
 
 
 def _middle(stated: Stated) -> Decimal:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -14,16 +15,19 @@ from wagtail.models import Page
 from congtin.ledger.addresses import get_page_period
 from congtin.ledger.enums import Nature, ProposalState, Topic
 from congtin.ledger.meanings import state
+from congtin.ledger.measures import convert
 from congtin.ledger.models import Evidence, Plan, Project, Proposal, Result, Target
 from congtin.ledger.models.indicators import Indicator
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.periods import read_span
-from congtin.ledger.progress import Judgement, Status, judge
+from congtin.ledger.progress import Judgement, Pace, Status, judge, make_pace
 from congtin.newsroom.models import ArticlePage
 from congtin.places.models import Unit
 from congtin.vietnamese.ordering import sort_key
 
 _Value = TypeVar("_Value", Target, Result)
+_History = dict[str, Result]
+_YEARS_OF_PACE = 3
 
 __all__ = [
     "ArticleEntry",
@@ -113,9 +117,9 @@ def get_plan_table(*, unit: Unit, period: str) -> PlanTable:
     """Everything of one unit and one year or term, in a bounded number of queries."""
     targets = _load(Target.objects.select_related("document"), unit=unit, period=period)
     results = _load(Result.objects.all(), unit=unit, period=period)
-    before = _load_previous(unit, period)
+    history = _load_history(unit, period)
     rows = [
-        _make_row(indicator, targets, results, before)
+        _make_row(indicator, targets, results, history.get(indicator.pk, {}))
         for indicator in _get_indicators([*targets, *results])
     ]
     topics = [(topic, [row for row in rows if row.indicator.topic == topic]) for topic in Topic]
@@ -210,13 +214,39 @@ def _in_page(period: str) -> Q:
     )
 
 
-def _load_previous(unit: Unit, period: str) -> dict[int, Result]:
+def _load_history(unit: Unit, period: str) -> dict[int, _History]:
+    """The values of the three years before, by indicator and period."""
     if len(period) != 4 or not period.isdigit():
         return {}
-    last_year = Result.objects.filter(
-        unit=unit, period=str(int(period) - 1), in_use=True, value__isnull=False, territory=""
+    years = Q()
+    for back in range(1, _YEARS_OF_PACE + 1):
+        years |= Q(period__startswith=str(int(period) - back))
+    earlier = Result.objects.filter(
+        years, unit=unit, in_use=True, value__isnull=False, territory=""
     )
-    return {result.indicator_id: result for result in last_year}
+    history: dict[int, _History] = {}
+    for result in earlier:
+        history.setdefault(result.indicator_id, {})[result.period] = result
+    return history
+
+
+def _find_pace(period: str, history: _History) -> Pace | None:
+    """From the same months of earlier years, where month and year are both known."""
+    part = period[4:]
+    years = {}
+    for stated, result in history.items():
+        whole = history.get(stated[:4])
+        if not part or stated[4:] != part or whole is None:
+            continue
+        value = convert(_need(result.value), from_=result.measure, to=whole.measure)
+        if value is not None:
+            years[stated[:4]] = value, _need(whole.value)
+    return make_pace(years)
+
+
+def _need(value: Decimal | None) -> Decimal:
+    """The history holds results with a value only."""
+    return Decimal(0) if value is None else value
 
 
 def _get_indicators(values: Iterable[StatedValue]) -> list[Indicator]:
@@ -225,7 +255,7 @@ def _get_indicators(values: Iterable[StatedValue]) -> list[Indicator]:
 
 
 def _make_row(
-    indicator: Indicator, targets: list[Target], results: list[Result], before: dict[int, Result]
+    indicator: Indicator, targets: list[Target], results: list[Result], history: _History
 ) -> Row:
     own_targets = [target for target in targets if target.indicator_id == indicator.pk]
     own_results = [result for result in results if result.indicator_id == indicator.pk]
@@ -233,12 +263,16 @@ def _make_row(
     return Row(
         indicator=indicator,
         targets=[
-            TargetLine(target, _judge(target, own_results), _find_comparable(target, own_results))
+            TargetLine(
+                target,
+                _judge(target, own_results, history),
+                _find_comparable(target, own_results),
+            )
             for target in own_targets
         ],
         result=shown,
         other_results=[result for result in own_results if result is not shown],
-        previous=before.get(indicator.pk),
+        previous=_get_year_before(own_targets + own_results, history),
     )
 
 
@@ -266,13 +300,19 @@ def _find_comparable(target: Target, results: list[Result]) -> Result | None:
     return _choose_result(comparable, [target])
 
 
-def _judge(target: Target, results: list[Result]) -> Judgement:
+def _get_year_before(values: Sequence[StatedValue], history: _History) -> Result | None:
+    years = {int(value.period[:4]) for value in values}
+    return history.get(str(max(years) - 1)) if years else None
+
+
+def _judge(target: Target, results: list[Result], history: _History | None = None) -> Judgement:
     result = _find_comparable(target, results)
     return judge(
         state(target),
         state(result) if result else None,
         direction=target.indicator.direction,
         adds_up=target.indicator.nature in {Nature.FLOW, Nature.COUNT},
+        pace=_find_pace(result.period, history) if result and history else None,
     )
 
 
