@@ -53,6 +53,10 @@ class Amount:
     high: Decimal | None = None
     comparator: str = "eq"
 
+    @property
+    def is_empty(self) -> bool:
+        return self.value is None and self.low is None
+
     def count_decimals(self) -> int | None:
         """As written: three in 406.890; None without a number."""
         exponents = [
@@ -95,9 +99,12 @@ def record_target(
     """Enter a target with its evidence; a value that is there already only gains evidence.
 
     `replace` says what becomes of another value in use: True takes its place, False is kept beside
-    it unused, None raises ValueConflict. Raises UnitNotInBeing and LedgerError (bad period).
+    it unused, None raises ValueConflict. Raises UnitNotInBeing and LedgerError (bad period, no
+    value).
     """
     _check(unit, period)
+    if amount.is_empty:
+        raise LedgerError("Mức đề ra cần một giá trị hoặc một khoảng.")
     same_thing = Target.objects.select_for_update().filter(
         indicator=indicator, unit=unit, period=period, territory=territory, set_by=set_by
     )
@@ -142,6 +149,8 @@ def record_result(
 ) -> Result:
     """Enter a result with its evidence; see record_target for `replace` and what is raised."""
     _check(unit, period)
+    if amount.is_empty and attainment is None:
+        raise LedgerError("Kết quả cần một giá trị, một khoảng hoặc tỷ lệ đạt.")
     same_thing = Result.objects.select_for_update().filter(
         indicator=indicator, unit=unit, period=period, territory=territory
     )
@@ -249,11 +258,10 @@ def reopen_proposal(*, proposal: Proposal, by: User | None) -> None:
     row.target = row.result = None
     _decide(row, ProposalState.OPEN, None)
     if entered is not None:
-        entered.evidence.filter(article=row.article, start=row.start).delete()
+        _withdraw_evidence(row, entered)
         log(instance=entered, action="ledger.undo", user=by, data={"proposal": row.pk})
         _announce(entered, None, article_id=row.article_id)
-        if not entered.evidence.exists():
-            entered.delete()
+        _drop_unproved(entered, by)
 
 
 @transaction.atomic
@@ -295,8 +303,7 @@ def drop_lost_evidence(*, evidence: Evidence, by: User | None) -> None:
     )
     _announce(value, None, article_id=evidence.article_id)
     evidence.delete()
-    if not value.evidence.exists():
-        value.delete()
+    _drop_unproved(value, by)
 
 
 @transaction.atomic
@@ -306,6 +313,8 @@ def make_indicator(*, name: str, measure: str, by: User | None, topic: str = "")
     if len(name) < 3:
         raise LedgerError("Tên chỉ tiêu cần ít nhất ba ký tự.")
     slug = slugify(name, max_length=120)
+    if not slug:
+        raise LedgerError("Tên chỉ tiêu cần có chữ hoặc số.")
     if Indicator.objects.filter(slug=slug).exists():
         raise LedgerError(f"Đã có chỉ tiêu “{name}”. Hãy chọn chỉ tiêu ấy.")
     indicator = Indicator.objects.create(
@@ -339,7 +348,7 @@ def _columns(amount: Amount) -> dict[str, object]:
 
 def _find_equal(values, amount: Amount, attainment: Decimal | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  (targets or results alike)
     for known in values:
-        if amount.value is None and amount.low is None:
+        if amount.is_empty:
             if known.value is None and known.attainment == attainment:
                 return known
         elif _is_equal(known, amount):
@@ -419,8 +428,11 @@ def _split_attainment(
     in_percent = amount.measure.startswith("%")
     if not indicator.measure or in_percent == indicator.measure.startswith("%"):
         return amount, attainment, base
-    if in_percent and figure.get("form") == "share" and attainment is not None:
-        return Amount(measure=indicator.measure), attainment, base
+    form, number = figure.get("form"), amount.value
+    if in_percent and form in {"share", "change"} and attainment is not None and number is not None:
+        # The number, which the editor may have corrected, is the share or what is above the whole.
+        share = number if form == "share" else 100 + number
+        return Amount(measure=indicator.measure), share, base
     raise LedgerError(
         f"“{indicator.name}” tính bằng {indicator.measure}, còn số này tính bằng "
         f"{amount.measure or 'số đếm'}. Hãy chọn chỉ tiêu khác hoặc sửa đơn vị tính."
@@ -428,14 +440,49 @@ def _split_attainment(
 
 
 def _find_attainment(figure: dict[str, object]) -> tuple[Decimal | None, str]:
-    """The stated share of a plan ("đạt 95% kế hoạch"), first of several."""
-    shares = figure.get("share_of")
-    for share in shares if isinstance(shares, list) else []:
-        base = str(share.get("of") or "")
-        planned = any(word in base for word in ("kế hoạch", "dự toán", "chỉ tiêu", "KH"))
-        if planned and share.get("unit") == "%" and not isinstance(share.get("amount"), list):
-            return Decimal(str(share["amount"])), base[:160]
+    """The stated share of a plan, first of several: 95 of "đạt 95% kế hoạch", 106.4 of "vượt 6,4%
+    kế hoạch"."""
+    for field, base_field in (("share_of", "of"), ("change", "base")):
+        stated = figure.get(field)
+        for item in stated if isinstance(stated, list) else []:
+            base = str(item.get(base_field) or "")
+            planned = any(word in base for word in ("kế hoạch", "dự toán", "chỉ tiêu", "KH"))
+            if planned and item.get("unit") == "%" and not isinstance(item.get("amount"), list):
+                return _read_share(Decimal(str(item["amount"])), item), base[:160]
     return None, ""
+
+
+def _read_share(amount: Decimal, item: Mapping[str, object]) -> Decimal:
+    """A movement against the plan becomes a share of it."""
+    if "direction" not in item:
+        return amount
+    return 100 - amount if item["direction"] == "down" else 100 + amount
+
+
+def _withdraw_evidence(row: Proposal, entered: Target | Result) -> None:
+    """Take back what this proposal vouches for; what others of the article vouch for stays."""
+    own = entered.evidence.filter(article=row.article)
+    if not own.filter(start=row.start).delete()[0]:
+        # Its sentence has moved since.
+        others = entered.proposals.filter(article=row.article, state=ProposalState.CONFIRMED)
+        own.exclude(start__in=others.exclude(pk=row.pk).values("start")).delete()
+
+
+def _drop_unproved(value: Target | Result, by: User | None) -> None:
+    """A value without any evidence goes, and the one whose place it took is in use again."""
+    if value.evidence.exists():
+        return
+    fields = ["indicator", "unit", "period", "territory"]
+    if isinstance(value, Target):
+        fields += ["set_by", "document"]
+    rivals = type(value).objects.filter(**{field: getattr(value, field) for field in fields})
+    before = rivals.exclude(pk=value.pk).order_by("-changed_at").first()
+    was_in_use = value.in_use
+    value.delete()
+    if was_in_use and before is not None:
+        before.in_use = True
+        before.save(update_fields=["in_use", "changed_at"])
+        log(instance=before, action="ledger.step_up", user=by)
 
 
 def _lock_open(proposal: Proposal) -> Proposal:

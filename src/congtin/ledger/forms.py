@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.core.exceptions import ValidationError
 from congtin.ledger.actions import Amount
 from congtin.ledger.enums import Comparator, Kind
 from congtin.ledger.models import Indicator, Proposal
-from congtin.ledger.periods import read_span
+from congtin.ledger.periods import read_span, tidy_period
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit
 from congtin.vietnamese.folding import fold
@@ -19,6 +20,20 @@ from congtin.vietnamese.formatting import format_number, trim_zeros
 from congtin.vietnamese.numbers import parse_digits
 
 __all__ = ["DecisionForm"]
+
+_BETWEEN = re.compile(r"(?<=\d)\s*[-\u2013]\s*(?=[-\u2212]?\d)")
+_GAP = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+_NUMBER = re.compile(
+    r"""
+    (?P<minus>[-\u2212]?)\s*
+    (?P<digits>
+        \d{1,3}(?:\.\d{3})+(?:,\d+)?      # 1.223,771
+      | \d{1,3}(?:,\d{3})+(?:\.\d+)?      # 2,356.7, as pages copied from spreadsheets have it
+      | \d+(?:[.,]\d+)?
+    )
+    """,
+    re.VERBOSE | re.ASCII,
+)
 
 
 class DecisionForm(forms.Form):
@@ -74,15 +89,18 @@ class DecisionForm(forms.Form):
         )
 
     def clean_indicator_name(self) -> str:
+        """The main name goes before a name in use of another indicator."""
         name = self.cleaned_data["indicator_name"]
         folded = fold(name)
-        for indicator in Indicator.objects.filter(folded_names__contains=folded):
-            if folded in indicator.folded_names.split("\n"):
-                self.indicator = indicator
+        near = Indicator.objects.filter(folded_names__contains=folded)
+        names = [(each, each.folded_names.split("\n")) for each in near]
+        found = [each for each, known in names if folded == known[0]]
+        found += [each for each, known in names if folded in known[1:]]
+        self.indicator = found[0] if found else None
         return name
 
     def clean_period(self) -> str:
-        period = self.cleaned_data["period"].strip()
+        period = tidy_period(self.cleaned_data["period"])
         if read_span(period) is None:
             raise ValidationError(
                 f"“{period}” không phải là kỳ. Viết như 2021, 2021-06, 2021-M01..06, 2020-2025."
@@ -115,7 +133,7 @@ class DecisionForm(forms.Form):
             self.unit = unit
 
     def _read_amount(self, cleaned: dict[str, Any]) -> None:
-        parts = cleaned["number"].replace("\u2013", "-").split(" - ")
+        parts = _BETWEEN.split(cleaned["number"].strip())
         is_range = cleaned["comparator"] == Comparator.RANGE
         if len(parts) != (2 if is_range else 1):
             hint = "hai số, ví dụ 7,4 - 8,4" if is_range else "một số, ví dụ 1.223,771"
@@ -125,8 +143,13 @@ class DecisionForm(forms.Form):
             numbers = [_read_number(part) for part in parts]
         except ValueError:
             self.add_error(
-                "number", "Viết số theo lối Việt Nam: dấu chấm ngăn nghìn, dấu phẩy thập phân."
+                "number",
+                "Viết số theo lối Việt Nam: dấu chấm ngăn nghìn, dấu phẩy thập phân, "
+                "nhiều nhất 18 chữ số trước và 6 chữ số sau dấu phẩy.",
             )
+            return
+        if numbers != sorted(numbers):
+            self.add_error("number", "Viết số nhỏ trước, số lớn sau.")
             return
         self.amount = Amount(
             measure=cleaned["measure"],
@@ -158,9 +181,11 @@ def _read_stated(surface: str) -> Decimal | None:
 
 
 def _read_number(text: str) -> Decimal:
-    text = text.strip()
-    sign = -1 if text.startswith("-") else 1
-    try:
-        return sign * parse_digits(text.lstrip("-").strip())
-    except (InvalidOperation, IndexError) as problem:
-        raise ValueError(text) from problem
+    """ValueError on what is no number, or has more digits than the ledger keeps."""
+    found = _NUMBER.fullmatch(_GAP.sub("", text.strip()))
+    if found is None:
+        raise ValueError(text)
+    number = parse_digits(found["digits"])
+    if number >= 10**18 or number != round(number, 6):
+        raise ValueError(text)
+    return -number if found["minus"] else number

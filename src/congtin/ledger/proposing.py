@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Literal
 
@@ -38,18 +39,20 @@ def propose_figures(*, article: ArticlePage, matcher: Matcher | None = None) -> 
     """
     text = read_prose(article)
     found = draft_proposals(article=article, text=text, matcher=matcher)
-    known = {
-        (each.quotation, each.offset, each.surface): each
-        for each in article.proposals.exclude(state=ProposalState.GONE)
-    }
+    known: dict[tuple[str, int, str], list[Proposal]] = defaultdict(list)
+    for each in article.proposals.exclude(state=ProposalState.GONE).order_by("-start"):
+        known[each.quotation, each.offset, each.surface].append(each)
     fresh = []
     for proposal, _ in found:
-        same = known.pop((proposal.quotation, proposal.offset, proposal.surface), None)
+        # A sentence may stand in the article more than once: the first meets the first.
+        alike = known[proposal.quotation, proposal.offset, proposal.surface]
+        same = alike.pop() if alike else None
         if same is None:
             fresh.append(proposal)
         elif same.start != proposal.start:
             Proposal.objects.filter(pk=same.pk).update(start=proposal.start, end=proposal.end)
-    gone = [each.pk for each in known.values() if each.state == ProposalState.OPEN]
+    left = [each for alike in known.values() for each in alike]
+    gone = [each.pk for each in left if each.state == ProposalState.OPEN]
     Proposal.objects.filter(pk__in=gone).update(state=ProposalState.GONE)
     Proposal.objects.bulk_create(fresh)
     return article.proposals.filter(state=ProposalState.OPEN).count()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -79,7 +80,9 @@ def review_article(request: HttpRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(ArticlePage, pk=article_id)
     proposals = (
         article.proposals.exclude(state=ProposalState.GONE)
-        .select_related("indicator", "unit", "article", "target__unit", "result__unit")
+        .select_related(
+            "indicator", "unit", "article", "target__unit", "result__unit", "decided_by"
+        )
         .order_by("start")
     )
     return _render_review(request, list(proposals), article=article)
@@ -122,20 +125,21 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponse:
         return _answer(request, proposal, form=form)
     words = form.cleaned_data
     try:
-        indicator = form.indicator or actions.make_indicator(
-            name=words["indicator_name"], measure=words["measure"], by=_get_user(request)
-        )
-        actions.confirm_proposal(
-            proposal=proposal,
-            indicator=indicator,
-            unit=form.unit,
-            period=words["period"],
-            kind=words["kind"],
-            amount=form.amount,
-            by=_get_user(request),
-            set_by=words["set_by"],
-            replace={"new": True, "old": False}.get(words["replace"]),
-        )
+        with transaction.atomic():  # no new indicator without its first value
+            indicator = form.indicator or actions.make_indicator(
+                name=words["indicator_name"], measure=words["measure"], by=_get_user(request)
+            )
+            actions.confirm_proposal(
+                proposal=proposal,
+                indicator=indicator,
+                unit=form.unit,
+                period=words["period"],
+                kind=words["kind"],
+                amount=form.amount,
+                by=_get_user(request),
+                set_by=words["set_by"],
+                replace={"new": True, "old": False}.get(words["replace"]),
+            )
     except ValueConflict as problem:
         return _answer(request, proposal, form=form, conflict=str(problem))
     except LedgerError as problem:

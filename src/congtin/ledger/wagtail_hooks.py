@@ -130,6 +130,7 @@ def name_log_actions(actions: LogActionRegistry) -> None:
         ("ledger.drop_evidence", "Bỏ căn cứ", "Bỏ căn cứ không còn trong bài"),
         ("ledger.waive", "Bỏ qua nhắc nhở", "Xuất bản dù có nhắc nhở về số liệu, có ghi lý do"),
         ("ledger.step_down", "Thôi dùng", "Thôi dùng giá trị, có giá trị khác thay"),
+        ("ledger.step_up", "Dùng lại", "Dùng lại giá trị, giá trị thay nó đã bị bỏ"),
     ):
         actions.register_action(action, label, sentence)
 

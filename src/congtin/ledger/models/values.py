@@ -32,7 +32,13 @@ def _one_or_both(prefix: str) -> list[models.CheckConstraint]:
     return [
         models.CheckConstraint(
             name=f"{prefix}_range_has_two_ends",
-            condition=Q(comparator=Comparator.RANGE, value__isnull=True, low__lte=F("high"))
+            condition=Q(
+                comparator=Comparator.RANGE,
+                value__isnull=True,
+                low__isnull=False,  # a check passes on what a missing end leaves unknown
+                high__isnull=False,
+                low__lte=F("high"),
+            )
             | (~Q(comparator=Comparator.RANGE) & Q(low__isnull=True, high__isnull=True)),
             violation_error_message="Khoảng giá trị cần cả hai đầu, đầu nhỏ trước; "
             "giá trị đơn thì để trống hai ô này.",
