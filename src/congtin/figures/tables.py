@@ -55,6 +55,7 @@ _HEADER_WORDS = re.compile(
 )
 
 
+_ROW_ENDS = frozenset("0123456789%-–")
 _LONGEST_CELL = 160
 
 
@@ -342,6 +343,8 @@ def _read_blanks(plain: Plain, lines: list[Line], index: int) -> tuple[Table, in
         and not header.endswith((".", ";", ":"))
     )
     begin = index + 1 if is_header else index
+    if not is_header and header[-1:] not in _ROW_ENDS:
+        return None  # prose, told without the long pattern
     if not is_header and not _ROW.fullmatch(text, *lines[index]):
         return None
     rows: list[tuple[Cell | None, ...]] = []
