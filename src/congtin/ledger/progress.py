@@ -3,8 +3,9 @@
 A result of the whole period is met, exceeded or missed. A result of its first months is on track
 or behind: what adds up (flows, counts) is held against the part of the period that has passed,
 what does not (rates, stocks, scores) against the target itself. Where the same months of earlier
-years are known, their usual share of the year takes the place of the part that has passed. A stated attainment ("bằng 128%
-kế hoạch") is used only where the source gives no value. Unlike things are not compared.
+years are known, their usual share of the year takes the place of the part that has passed.
+A stated attainment ("bằng 128% kế hoạch") is used only where the source gives no value. Unlike
+things are not compared.
 """
 
 from collections.abc import Mapping
