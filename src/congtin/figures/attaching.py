@@ -34,6 +34,9 @@ def modify(
     """Add a ratio without a name of its own to the figure before it; False if it is a figure."""
     low = walk.words.sentence.low
     role = cue.role
+    if gap.inside and walk.moved is not None and walk.last_was == "change":
+        anchor = walk.moved  # `giảm 38 vụ (-9,3%)`
+        role = role if role in {"up", "down"} else walk.last_direction
     if _is_of_another_time(walk, quantity, cue, gap):
         return False
     if low[quantity.lead - 2 : quantity.lead] == ["hoàn", "thành"]:
@@ -187,5 +190,5 @@ def modify_amount(
             return False
         best = anchor
     best.modifiers.append(make("change", cue.role, quantity, base_text))
-    walk.last_was, walk.last_direction = "change", cue.role
+    walk.last_was, walk.last_direction, walk.moved = "change", cue.role, best
     return True

@@ -58,6 +58,14 @@ def speaks(clock: Clock, mention: Mention) -> str | None:
     return clock.write(mention)
 
 
+def _is_plan(title: str) -> bool:
+    """The title of a plan or resolution, not the headline of a report on one."""
+    return (
+        title.isupper()
+        or re.search(r"(?i)nghị quyết|kế hoạch phát triển|chỉ tiêu|phương hướng", title) is not None
+    )
+
+
 def term_end(state: State, mentions: list[Mention]) -> int | None:
     """Give the last year of the term that a sentence speaks of, in it or before it."""
     spans = [
@@ -121,6 +129,8 @@ def carry_over(
             state.whole = drafts[0]
     if is_heading or (opens_list and not drafts):
         found = kinds.heading_kind(low)
+        if found == "target" and begin < 3 and not _is_plan(plain.text[begin:stop]):
+            found = None  # the headline of a news item
         if found is not None:
             state.section_kind = found
     if marks and not drafts and opens_list:
@@ -128,7 +138,9 @@ def carry_over(
     if is_heading:
         state.caption = plain.text[begin:stop].strip()
     if drafts:
-        state.aiming = drafts[-1].kind == "target" and bool(marks or state.aiming)
+        state.aiming = (
+            drafts[-1].kind == "target" and not drafts[-1].inside and bool(marks or state.aiming)
+        )
     for place in places:
         if is_same_unit(place.name, state.scope):
             continue

@@ -57,6 +57,8 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
             place = filler[1]
             continue
         break
+    if word in {"tăng từ", "giảm từ"} and quantity.comparator in {"range", "ge", "gt"}:
+        role = "up" if word == "tăng từ" else "down"  # `tăng từ 8,5% đến 14,2%`
     cue = Cue(role, place, word)
     _find_earlier_base(low, quantity, cue, begin)
     return cue
@@ -101,6 +103,17 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
             if start >= end or end - start > 9:
                 return
             cue.base = (start, end)
+            verb = next(
+                (
+                    low[back]
+                    for back in (place - 1, place - 2)
+                    if back >= begin and low[back] in {"tăng", "giảm"}
+                ),
+                "",
+            )
+            if word == "so" and verb and cue.role in {"", "level"}:
+                cue.role = "up" if verb == "tăng" else "down"
+                place = place - 1 if low[place - 1] == verb else place - 2
             if word == "vượt" and quantity.sort in {"percent", "points"}:
                 cue.role = "up"
             elif word == "bằng" and quantity.sort == "percent" and cue.role in {"", "level"}:

@@ -140,6 +140,11 @@ def note_whole(walk: Walk, gap: Gap, lead: int) -> None:
     words = walk.words
     low = words.sentence.low
     if not walk.drafts:
+        first = next((index for index in range(lead) if low[index].isalpha()), lead)
+        if walk.earlier and low[first : first + 2] in (["trong", "đó"], ["cụ", "thể"]):
+            walk.whole = next(
+                (draft for draft in reversed(walk.earlier) if draft.parent is None), None
+            )
         return
     region = range(walk.drafts[-1].quantity.end, max(lead, gap.head))
     opens = any(

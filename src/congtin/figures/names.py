@@ -197,7 +197,7 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
 def label(words: Words, begin: int, end: int) -> list[int]:
     """Give the noun phrase before the colon that opens a list: `Tỷ lệ trường đạt chuẩn: mầm non 75%`."""
     low = words.sentence.low
-    colon = next((index for index in range(end - 1, begin - 1, -1) if low[index] == ":"), -1)
+    colon = next((index for index in range(begin, end) if low[index] == ":"), -1)
     if colon <= begin or colon >= end - 1:
         return []
     kept = before(words, begin, colon)

@@ -63,7 +63,7 @@ _NAMED_TERM = re.compile(
     r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|bộ tiêu chí|quy định|hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|trong)\s*$"
+    r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|khánh|trong)\s*$"
 )
 _RUNNING = re.compile(
     r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$"

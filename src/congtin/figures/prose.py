@@ -17,7 +17,7 @@ from congtin.figures.modifiers import find_base, make
 from congtin.figures.names import Words
 from congtin.figures.naming import name_draft, unit_of_name
 from congtin.figures.quantity import Quantity
-from congtin.figures.walk import RATIO, Gap, Walk
+from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
 
 
 def read_sentence(
@@ -62,6 +62,8 @@ def read_sentence(
 def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) -> None:
     low = walk.words.sentence.low
     gap = cut_gap(walk, quantity, cue, begin)
+    if walk.drafts and walk.drafts[-1].inside and ")" not in low[begin : quantity.lead]:
+        gap.inside = True
     note_whole(walk, gap, quantity.lead)
     phrase = names.before(walk.words, gap.head, cue.first) if gap.head < cue.first else []
     phrase_low = [low[index] for index in phrase]
@@ -91,6 +93,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         and not phrase
         and cue.role in {"", "level"}
         and cue.word not in {"đạt", "ước đạt"}
+        and not gap.inside
     ):
         base = None
     if cue.word == "vượt" and quantity.sort not in RATIO and base is None and cue.base is None:
@@ -172,6 +175,14 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     draft.inside = gap.inside
     if low[gap.head : cue.first][-2:] == ["cùng", "kỳ"] and gap.inside:
         draft.year_before = True
+    if (
+        quantity.sort == "none"
+        and gap.inside
+        and phrase
+        and anchor is not None
+        and anchor.quantity.sort in COUNTED
+    ):
+        draft.unit, draft.parent = anchor.unit or anchor.quantity.unit, anchor.parent or anchor
     if quantity.sort == "none" and not draft.unit and not _is_pure(draft, phrase_low):
         walk.doubtful.append(draft)
     walk.drafts.append(draft)

@@ -232,7 +232,7 @@ def _read_compound(
         return None
     large = _SIZES.get(unit.text.split(" ")[0], 1)
     second = match_unit(low, unit.end + 1, size)
-    if second is None or second.sort != "money":
+    if second is None or second.sort not in {"money", "count", "measure"}:
         return None
     words = second.text.split("/")[0].split(" ")
     small = _SIZES.get(words[0], 0)

@@ -131,11 +131,14 @@ def _read_table(state: State, table: Table) -> Iterator[Figure]:
 def _read_paragraph(state: State, start: int, end: int) -> Iterator[Figure]:
     open_paragraph(state, start, end)
     first = True
+    read_ones: list[tuple[Draft, Sentence, int, int]] = []
     for begin, stop in split_sentences(state.plain.text, start, end):
         drafts, sentence = _read_one(state, begin, stop, opens=first)
         first = False
-        for draft in drafts:
-            yield _finish(state, draft, sentence, begin, stop)
+        read_ones.extend((draft, sentence, begin, stop) for draft in drafts)
+    # Only now: `So với cùng kỳ giảm 3 vụ` adds to a figure of the sentence before.
+    for draft, sentence, begin, stop in read_ones:
+        yield _finish(state, draft, sentence, begin, stop)
 
 
 def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list[Draft], Sentence]:

@@ -54,6 +54,22 @@ _MAY_PRECEDE = {
     "việc",
     "phiên",
 }
+_BEFORE_SO = {
+    "tổng",
+    "trong",
+    "một",
+    "thiểu",
+    "dân",
+    "chỉ",
+    "hệ",
+    "đa",
+    "doanh",
+    "tham",
+    "trị",
+    "nhân",
+    "cấp",
+    "ẩn",
+}
 _MEASURED = {"money", "percent", "points", "times", "measure"}
 
 
@@ -213,6 +229,13 @@ def _is_label(
     sentence: Sentence, quantity: Quantity, index: int, following: Quantity | None
 ) -> str:
     low, lead = sentence.low, quantity.first
+    if (
+        quantity.sort == "none"
+        and quantity.total is None
+        and low[quantity.stop : quantity.stop + 1]
+        and low[quantity.stop][0].isdecimal()
+    ):
+        return "label"  # `Nậm Pồng 2 74 hộ`
     if quantity.lead < quantity.first or lead == 0:
         return ""
     strong = _STRONG.match_back(low, 0, lead)
@@ -262,7 +285,7 @@ def _is_label(
     if quantity.sort == "count" and low[lead - 1] in _MAY_PRECEDE:
         return ""
     if low[first] == "số" and quantity.sort == "count" and lead - first == 1:
-        return "" if first and low[first - 1] in {"tổng", "trong", "một"} else "label"
+        return "" if first and low[first - 1] in _BEFORE_SO else "label"
     # `điểm bình quân thi vào lớp 10 là 7,43`: a decimal is no label
     return "" if "," in low[lead] or "." in low[lead] else "label"
 

@@ -310,7 +310,6 @@ def _rows_in_sequence(cells: list[Cell], columns: list[Column]) -> list[tuple[Ce
             if NUMERIC.fullmatch(cell.text) or cell.text.lower() in _VERDICTS:
                 is_next_index = (
                     has_index
-                    and len(values) >= 1
                     and cell.text.isdecimal()
                     and len(cell.text) <= 2
                     and place + 1 < count

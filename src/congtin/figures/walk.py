@@ -38,6 +38,7 @@ class Walk:
     whole_name: str = ""
     last_was: str = ""  # what the last quantity was: figure, change or share
     last_direction: str = ""
+    moved: Draft | None = None  # the figure that the last movement in an amount went to
     history: list[Draft] = field(default_factory=list)
     label: str = ""  # the indicator before the colon of a list
     doubtful: list[Draft] = field(
