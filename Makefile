@@ -6,7 +6,7 @@ export PORT
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres check check-static format requirements clean
+.PHONY: help setup run test test-postgres check check-static format places requirements clean
 
 help: ## danh sách lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,6 +35,10 @@ check-static: .venv/.dev ## định dạng, lint, kiểu, ranh giới các phòn
 format: .venv/.dev ## sửa định dạng và những lỗi lint sửa được
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+places: .venv/.base ## nạp xã, phường của một tỉnh: make places PROVINCE="Tỉnh Đồng Tháp"
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --require-hashes -r requirements/places.txt
+	@.venv/bin/congtin places "$(PROVINCE)"
 
 requirements: .venv/.base ## ghim lại các gói với mã băm
 	@.venv/bin/uv pip compile -q pyproject.toml --group setup --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/base.txt

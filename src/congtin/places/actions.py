@@ -4,16 +4,19 @@ import csv
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path
 
 from django.db import transaction
 
 from congtin.places.errors import UnitFileError
 from congtin.places.models import Succession, Unit
+from congtin.places.packaged import read_province
 from congtin.vietnamese.folding import fold, slugify
 
-__all__ = ["UNITS_FILE", "load_units"]
+__all__ = ["UNITS_FILE", "load_province", "load_units"]
 
+_TWO_TIERS = dt.date(2025, 7, 1)  # Law 72/2025/QH15: provinces and communes only
 UNITS_FILE = Path(__file__).resolve().parent / "data" / "hai-phong.csv"
 
 _Row = Mapping[str, str]
@@ -41,6 +44,53 @@ def load_units(*, file: Path) -> int:
         Unit.objects.bulk_create([unit for unit, _ in batch])
     Succession.objects.bulk_create(_read_successions(units, rows, by_name))
     return len(units)
+
+
+@transaction.atomic
+def load_province(*, name: str) -> tuple[Unit, int]:
+    """The province and its communes as of 1 July 2025, from the packaged data; gives the province
+    and the number of units made. Units that are there already (by code and name) stay as they are.
+
+    Raises PackageMissing, ProvinceUnknown.
+    """
+    packaged = read_province(name)
+    taken = set(Unit.objects.values_list("slug", flat=True))
+    province = Unit.objects.filter(level="province", name=packaged.name).first()
+    made = 0
+    if province is None:
+        province = Unit.objects.create(
+            slug=_choose_free(slugify(packaged.name, max_length=80), taken),
+            name=packaged.name,
+            level="province",
+            code=packaged.code,
+        )
+        made += 1
+    known = set(Unit.objects.filter(parent=province).values_list("name", "code"))
+    fresh = [
+        Unit(
+            slug=_choose_free(slugify(each.name, max_length=80), taken, packaged.name),
+            name=each.name,
+            folded_name=fold(each.name),
+            level="commune",
+            parent=province,
+            code=each.code,
+            valid_from=_TWO_TIERS,
+            area_km2=each.area_km2,
+        )
+        for each in packaged.communes
+        if (each.name, each.code) not in known
+    ]
+    Unit.objects.bulk_create(fresh)
+    return province, made + len(fresh)
+
+
+def _choose_free(slug: str, taken: set[str], province: str = "") -> str:
+    """The slug, else with the province behind it, else numbered; remembers what it gave."""
+    choices = [slug, slugify(f"{slug} {province}", max_length=85)]
+    numbered = (f"{slug}-{number}" for number in count(2))
+    free = next(each for each in chain(choices, numbered) if each not in taken)
+    taken.add(free)
+    return free
 
 
 def _make_unit(row: _Row, slug: str) -> Unit:
