@@ -1,4 +1,4 @@
-"""The portal's own addresses (docs/adr: the scheme of addresses), and absolute ones."""
+"""The portal's own addresses (docs/adr/0004-addresses.md), and absolute ones."""
 
 from django.conf import settings
 from django.urls import reverse

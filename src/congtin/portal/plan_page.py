@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from congtin.ledger.enums import Topic
-from congtin.ledger.models import Document, Evidence, Indicator, Plan, Result, Target
+from congtin.ledger.models import Indicator, Plan, Result, Target
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.progress import Judgement, Status
 from congtin.ledger.queries import PlanTable, Row, TargetLine
-from congtin.newsroom.models import ArticlePage
-from congtin.portal.addresses import get_figure_anchor, get_page_address, get_row_anchor
+from congtin.portal.addresses import get_row_anchor
+from congtin.portal.citations import Citation, find_sentence, make_citations, name_document
 from congtin.portal.statuses import LABELS
 from congtin.vietnamese.formatting import format_date, format_number, format_period
 
 __all__ = [
     "Bar",
-    "Citation",
     "Cited",
     "PlanShown",
     "ResultShown",
@@ -32,7 +30,6 @@ __all__ = [
 ]
 
 _BAR_ROOM = Decimal("1.25")
-_DOMAIN = re.compile(r"\s*\([a-z0-9.-]+\.[a-z]{2,}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +68,6 @@ class ResultShown:
 
     def __str__(self) -> str:
         return f"{self.text} ({', '.join(self.notes)})" if self.notes else self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One place where a value is stated. The quotation is in three parts, the number in the middle;
-    without a quotation `before` is empty. `is_ours`: the words are those of an article of this
-    portal, which `via` names the origin of."""
-
-    before: str
-    number: str
-    after: str
-    title: str
-    address: str
-    is_ours: bool
-    via: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +137,7 @@ def _show_plan(plan: Plan) -> PlanShown:
         theme=plan.theme,
         title=names[0] if names else _("Kế hoạch %(period)s") % {"period": plan.period},
         details=[*details, *names[1:]],
-        documents=[(_name_document(each), each.address) for each in plan.documents.all()],
+        documents=[(name_document(each), each.address) for each in plan.documents.all()],
         note=plan.note,
     )
 
@@ -189,10 +170,10 @@ def _show_row(row: Row, period: str) -> RowShown:
 
 def _show_target(line: TargetLine, period: str) -> TargetShown:
     target, judgement = line.target, line.judgement
-    origin = target.set_by or (_name_document(target.document) if target.document else "")
+    origin = target.set_by or (name_document(target.document) if target.document else "")
     return TargetShown(
         text=_say_target(target),
-        sentence=_find_sentence(target),
+        sentence=find_sentence(target),
         origin=", ".join(part for part in (origin, target.territory) if part),
         status=judgement.status,
         label=str(LABELS[judgement.status]),
@@ -229,7 +210,7 @@ def _show_result(result: Result, period: str) -> ResultShown:
         notes.append(_("tính đến %(day)s") % {"day": format_date(result.as_of)})
     if result.territory:
         notes.append(result.territory)
-    return ResultShown(say_result(result), _find_sentence(result), notes)
+    return ResultShown(say_result(result), find_sentence(result), notes)
 
 
 def say_result(result: Result) -> str:
@@ -249,13 +230,13 @@ def _trim(value: Decimal) -> Decimal:
 
 def _cite_target(target: Target) -> Cited:
     reason = "" if target.in_use else target.note or _("không dùng: đã có mức khác thay thế")
-    return Cited(_("Đề ra"), _say_target(target), reason, _make_citations(target))
+    return Cited(_("Đề ra"), _say_target(target), reason, make_citations(target))
 
 
 def _cite_result(result: Result, shown: Result | None, period: str, *, is_used: bool) -> Cited:
     reason = "" if is_used else _explain_result(result, shown)
     text = str(_show_result(result, period))
-    return Cited(_("Kết quả"), text, reason, _make_citations(result))
+    return Cited(_("Kết quả"), text, reason, make_citations(result))
 
 
 def _explain_result(result: Result, shown: Result | None) -> str:
@@ -266,46 +247,3 @@ def _explain_result(result: Result, shown: Result | None) -> str:
     if shown and shown.why_in_use:
         return _("không dùng: %(reason)s") % {"reason": shown.why_in_use}
     return _("không dùng: nguồn khác được chọn")
-
-
-def _find_sentence(value: StatedValue) -> str:
-    ours = (each.address for each in _make_citations(value) if each.is_ours and each.address)
-    return next(ours, "")
-
-
-def _make_citations(value: StatedValue) -> list[Citation]:
-    return [_make_citation(each) for each in value.evidence.all()]
-
-
-def _make_citation(evidence: Evidence) -> Citation:
-    note = _("theo bản đăng trước, câu này đã được sửa") if evidence.loss else evidence.note
-    words = _split_quotation(evidence)
-    article, document = evidence.article, evidence.document
-    if article is not None:
-        anchor = get_figure_anchor(evidence.pk)
-        address = f"{get_page_address(article)}#{anchor}" if article.live else ""
-        return Citation(*words, article.title, address, True, _name_origin(article), note)
-    title = _name_document(document) if document else ""
-    return Citation(*words, title, document.address if document else "", False, "", note)
-
-
-def _name_origin(article: ArticlePage) -> str:
-    if article.source is None:
-        return ""
-    day = f", {format_date(article.original_date)}" if article.original_date else ""
-    return _("theo %(outlet)s") % {"outlet": f"{article.source.name}{day}"}
-
-
-def _split_quotation(evidence: Evidence) -> tuple[str, str, str]:
-    quotation, offset = evidence.quotation, evidence.offset
-    if offset is None or quotation[offset : offset + len(evidence.surface)] != evidence.surface:
-        return quotation, "", ""
-    end = offset + len(evidence.surface)
-    return quotation[:offset], evidence.surface, quotation[end:]
-
-
-def _name_document(document: Document) -> str:
-    """Publisher and date; the domain in brackets behind a publisher's name is left out."""
-    name = _DOMAIN.sub("", document.publisher) or document.title
-    day = document.published_on or document.event_on
-    return f"{name}, {format_date(day)}" if day else name

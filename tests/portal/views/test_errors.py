@@ -1,8 +1,9 @@
 import pytest
 from django.db import OperationalError
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from tests.factories import make_article
-from tests.portal.markup import check_page
+from tests.portal.markup import check, check_page
 
 from congtin.newsroom import queries as newsroom
 from congtin.portal.views.errors import show_server_error
@@ -57,3 +58,10 @@ def test_the_error_page_of_a_demonstration_says_so_once_a_page_was_shown(
     response = show_server_error(RequestFactory().get("/"))
     assert NOTICE in response.content.decode()
     assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_the_sign_in_lock_of_a_demonstration_is_in_its_dress(demonstration):
+    html = render_to_string("accounts/locked_out.html")
+    check(html)
+    assert NOTICE in html
+    assert "Tạm khóa đăng nhập" in html
