@@ -108,9 +108,7 @@ def _watch(context: BrowserContext, portal: Portal) -> Iterator[Page]:
     page.on(
         "request",
         lambda request: (
-            None
-            if request.url.startswith((portal.base, "data:"))
-            else foreign.append(request.url)
+            None if request.url.startswith((portal.base, "data:")) else foreign.append(request.url)
         ),
     )
     yield page

@@ -72,7 +72,9 @@ def test_the_print_view_is_black_on_white_with_the_address(reader: Page, portal)
     reader.goto(_ARTICLE)
     reader.get_by_role("link", name=re.compile("^In")).first.click()
     expect(reader).to_have_url(re.compile(r"/b/\d+/in/$"))
-    expect(reader.get_by_text(re.compile(re.escape(portal.base) + r"/b/\d+/")).first).to_be_visible()
+    expect(
+        reader.get_by_text(re.compile(re.escape(portal.base) + r"/b/\d+/")).first
+    ).to_be_visible()
     reader.emulate_media(media="print", color_scheme="dark")
     colours = reader.evaluate(
         "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"
