@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congtin.ledger.measures import Measure, convert, read_measure
+from congtin.ledger.measures import Measure, convert, is_kept_exactly, read_measure
 
 magnitudes = st.sampled_from(["", "nghìn ", "triệu ", "tỷ ", "nghìn tỷ "])
 values = st.decimals(
@@ -80,3 +80,23 @@ def test_a_thousand_times_more_is_never_equal(value):
     """406,890 and 406.890 read alike: they must not count as the same value."""
     thousandfold = convert(value, from_="nghìn tỷ đồng", to="tỷ đồng")
     assert (thousandfold == value) == (value == 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_kept"),
+    [
+        ("406.890", True),
+        ("999999999.999999", True),
+        ("999999999999999", True),
+        ("1E+14", True),
+        ("0", True),
+        ("-0.000001", True),
+        ("1000000000000000", False),
+        ("1234567890.1234567", False),
+        ("0.0000001", False),
+        ("NaN", False),
+        ("Infinity", False),
+    ],
+)
+def test_only_what_comes_back_unchanged_is_kept(value, is_kept):
+    assert is_kept_exactly(Decimal(value)) is is_kept

@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 
 from congtin.ledger.enums import Kind, ProposalState, Topic
 from congtin.ledger.errors import AlreadyDecided, LedgerError, UnitNotInBeing, ValueConflict
-from congtin.ledger.measures import convert
+from congtin.ledger.measures import convert, is_kept_exactly
 from congtin.ledger.models import Document, Evidence, Indicator, Plan, Proposal, Result, Target
 from congtin.ledger.periods import read_span
 from congtin.ledger.signals import ledger_changed
@@ -102,7 +102,7 @@ def record_target(
     it unused, None raises ValueConflict. Raises UnitNotInBeing and LedgerError (bad period, no
     value).
     """
-    _check(unit, period)
+    _check(unit, period, amount)
     if amount.is_empty:
         raise LedgerError("Mức đề ra cần một giá trị hoặc một khoảng.")
     same_thing = Target.objects.select_for_update().filter(
@@ -148,7 +148,7 @@ def record_result(
     replace: bool | None = None,
 ) -> Result:
     """Enter a result with its evidence; see record_target for `replace` and what is raised."""
-    _check(unit, period)
+    _check(unit, period, amount)
     if amount.is_empty and attainment is None:
         raise LedgerError("Kết quả cần một giá trị, một khoảng hoặc tỷ lệ đạt.")
     same_thing = Result.objects.select_for_update().filter(
@@ -324,10 +324,13 @@ def make_indicator(*, name: str, measure: str, by: User | None, topic: str = "")
     return indicator
 
 
-def _check(unit: Unit, period: str) -> None:
+def _check(unit: Unit, period: str, amount: Amount) -> None:
     span = read_span(period)
     if span is None:
         raise LedgerError(f"“{period}” không phải là kỳ. Viết như 2021, 2021-06 hoặc 2021-M01..06.")
+    numbers = (amount.value, amount.low, amount.high)
+    if not all(is_kept_exactly(number) for number in numbers if number is not None):
+        raise LedgerError("Sổ giữ nhiều nhất 15 chữ số, 6 chữ số sau dấu phẩy.")
     began_late = unit.valid_from is not None and unit.valid_from > span.last
     if began_late or (unit.valid_to is not None and unit.valid_to < span.first):
         raise UnitNotInBeing(

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from congtin.ledger.actions import Amount
 from congtin.ledger.enums import Comparator, Kind
+from congtin.ledger.measures import is_kept_exactly
 from congtin.ledger.models import Indicator, Proposal
 from congtin.ledger.periods import read_span, tidy_period
 from congtin.places.models import Unit
@@ -145,7 +146,7 @@ class DecisionForm(forms.Form):
             self.add_error(
                 "number",
                 "Viết số theo lối Việt Nam: dấu chấm ngăn nghìn, dấu phẩy thập phân, "
-                "nhiều nhất 18 chữ số trước và 6 chữ số sau dấu phẩy.",
+                "nhiều nhất 15 chữ số, 6 chữ số sau dấu phẩy.",
             )
             return
         if numbers != sorted(numbers):
@@ -186,6 +187,6 @@ def _read_number(text: str) -> Decimal:
     if found is None:
         raise ValueError(text)
     number = parse_digits(found["digits"])
-    if number >= 10**18 or number != round(number, 6):
+    if not is_kept_exactly(number):
         raise ValueError(text)
     return -number if found["minus"] else number

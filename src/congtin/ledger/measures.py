@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from congtin.vietnamese.folding import to_nfc
 
-__all__ = ["Measure", "convert", "read_measure"]
+__all__ = ["Measure", "convert", "is_kept_exactly", "read_measure"]
 
 _MAGNITUDES = {
     "nghìn": Decimal(10) ** 3,
@@ -16,6 +16,8 @@ _MAGNITUDES = {
     "tỉ": Decimal(10) ** 9,
 }
 _SPELLINGS = {"đ": "đồng", "vnđ": "đồng", "m²": "m2", "km²": "km2", "": ""}
+# SQLite keeps numbers in eight bytes: more significant digits would come back changed.
+_MOST_DIGITS, _MOST_DECIMALS = 15, 6
 _SPACES = re.compile(r"\s+")
 
 
@@ -52,6 +54,20 @@ def convert(value: Decimal, *, from_: str, to: str) -> Decimal | None:
     if not _is_same_base(source.base, wanted.base):
         return None
     return value if source.factor == wanted.factor else value * source.factor / wanted.factor
+
+
+def is_kept_exactly(value: Decimal) -> bool:
+    """Whether the ledger can hold the number without changing a digit of it.
+
+    >>> is_kept_exactly(Decimal("1223.771")), is_kept_exactly(Decimal("0.0000001"))
+    (True, False)
+    """
+    if not value.is_finite():
+        return False
+    _, digits, exponent = value.normalize().as_tuple()
+    return len(digits) <= _MOST_DIGITS and -_MOST_DECIMALS <= int(exponent) <= _MOST_DIGITS - len(
+        digits
+    )
 
 
 def _is_same_base(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from congtin import figures
 from congtin.ledger.anchoring import Anchor, Loss, find_again
 from congtin.ledger.enums import ProposalState
 from congtin.ledger.matching import Candidate, Matcher
+from congtin.ledger.measures import is_kept_exactly
 from congtin.ledger.models import Evidence, Indicator, Proposal
 from congtin.newsroom.models import ArticlePage
 from congtin.newsroom.prose import read_prose
@@ -61,12 +62,18 @@ def propose_figures(*, article: ArticlePage, matcher: Matcher | None = None) -> 
 def draft_proposals(
     *, article: ArticlePage, text: str, matcher: Matcher | None = None
 ) -> list[tuple[Proposal, figures.Figure]]:
-    """The figures of the article's text as proposals that are not saved, with suggestions."""
+    """The figures of the article's text as proposals that are not saved, with suggestions.
+
+    A number of more digits than the ledger keeps is no figure that anybody could confirm.
+    """
     matcher = matcher or make_matcher()
     published_on = timezone.localtime(article.published_at or timezone.now()).date()
     units = get_units_of(article)
     drafts = []
     for figure in figures.read(text, published=published_on, unit=units[0].name if units else None):
+        numbers = (figure.value, figure.low, figure.high)
+        if not all(is_kept_exactly(number) for number in numbers if number is not None):
+            continue
         proposal = _make_proposal(figure, text, article)
         proposal.period = _fill_period(figure.period, article, published_on.year)
         proposal.unit = _find_scope(figure.scope, units, article)

@@ -1,12 +1,20 @@
 """A unit's plan for a year or a term: its theme, and the document that adopted it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from congtin.ledger.models.documents import Document
+from congtin.ledger.periods import is_period
 from congtin.places.models import Unit
 
-__all__ = ["Plan"]
+__all__ = ["Plan", "check_period"]
+
+
+def check_period(period: str) -> None:
+    """Raises ValidationError at the field `period` on what is none."""
+    if period and not is_period(period):
+        raise ValidationError({"period": "Viết kỳ như 2021, 2021-06, 2021-M01..06 hoặc 2020-2025."})
 
 
 class Plan(models.Model):
@@ -42,6 +50,10 @@ class Plan(models.Model):
                 violation_error_message="Kế hoạch này đã có trong sổ.",
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        check_period(self.period)
 
     def __str__(self) -> str:
         return f"{self.unit.name}, {self.period}"

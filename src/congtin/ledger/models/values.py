@@ -8,15 +8,17 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import RevisionMixin
 
 from congtin.ledger.enums import Comparator
+from congtin.ledger.measures import is_kept_exactly
 from congtin.ledger.models.documents import Document
 from congtin.ledger.models.indicators import Indicator
-from congtin.ledger.models.plans import Plan
+from congtin.ledger.models.plans import Plan, check_period
 from congtin.places.models import Unit
 from congtin.vietnamese.formatting import format_number, trim_zeros
 
@@ -104,6 +106,14 @@ class StatedValue(RevisionMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator.name}, {self.unit.name}, {self.period}: {self.format_value()}"
+
+    def clean(self) -> None:
+        super().clean()
+        check_period(self.period)
+        for field in ("value", "low", "high"):
+            number = getattr(self, field)
+            if number is not None and not is_kept_exactly(number):
+                raise ValidationError({field: "Nhiều nhất 15 chữ số, 6 chữ số sau dấu phẩy."})
 
     def format_value(self) -> str:
         """The value with its bound and unit of measure: "trên 1.223,771 tỷ đồng"."""
