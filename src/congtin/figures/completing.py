@@ -189,6 +189,18 @@ def _complete_from_anchor(
 ) -> bool:
     low = walk.words.sentence.low
     same = anchor.quantity.sort == draft.quantity.sort
+    if name.endswith(" này"):
+        meant = next(
+            (
+                other.name
+                for other in reversed([*walk.earlier, *walk.drafts])
+                if other.name.lower().startswith(name[:-4])
+            ),
+            None,
+        )
+        if meant is not None:
+            draft.name = meant
+            return True
     if name == "bình quân":
         draft.name = f"bình quân {anchor.name}"
         return True
@@ -217,7 +229,8 @@ def _complete_from_anchor(
             r"(?:xã|huyện|phường|khu vực|vùng|đơn vị|thôn|bản|hộ) (?:nghèo|đảo|miền|ngoại|nội|nông|thành|còn|đặc|biên|bãi|ven|dân)",
             name,
         )
-        and draft.form == anchor.form == "change"
+        and draft.cue.role in {"up", "down"}
+        and anchor.form == "change"
     ):
         draft.name = (
             f"{anchor.name} các {draft.name}" if before == "các" else f"{anchor.name} {draft.name}"

@@ -121,7 +121,8 @@ def carry_over(
         clock.sticky = any(
             (mention.up_to or mention.shape == "dates") for mention, written in spoken
         )
-        if is_heading or (opens_list and not drafts):
+        reviews = not drafts and kinds.heading_kind(low) == "result"
+        if is_heading or (opens_list and not drafts) or reviews:
             clock.section = lasting[0]
     if opens_list:
         state.listing = True
@@ -153,12 +154,20 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, dra
     low = state.plain.low
     before = low[begin : mention.start]
     if mention.shape in {"date", "dates"}:
-        return mention.start < first_number
+        lead = re.sub(r"(?:\b(?:đến|tới|hết|cuối|thời điểm|ngày|tháng|từ)\b\s*|[\s(])+$", "", before)
+        leads = (
+            not lead
+            or lead.endswith(
+                (",", "tính", "lũy kế", "biết", "báo cáo", "thấy", "-", ":", "kết quả")
+            )
+            or "từ đầu năm" in low[mention.start : mention.end]
+        )
+        return leads and mention.start < first_number
     if mention.shape == "rel" and drafts:
         return False
     if before.strip() in {"riêng", "riêng trong"}:
         return True
-    return not re.search(r"(?:trong đó|riêng|cùng kỳ|\()[^;]{0,25}$", before) or not drafts
+    return not re.search(r"(?:(?:trong đó|riêng|cùng kỳ)[^;]{0,25}|\([^);]{0,25})$", before) or not drafts
 
 
 def is_same_unit(name: str, scope: str | None) -> bool:

@@ -55,7 +55,12 @@ def read_grid(state: State, table: Table) -> list[tuple[Draft, Sentence]]:
         unit_cell = row[unit_at] if unit_at >= 0 else None
         unit = (read_unit(unit_cell.text) if unit_cell else "") or label_unit or shared
         area = _AREA.match(name)
-        if subject and (area or name.lower() in _SUMS):
+        titled = any(
+            names.starts_as_indicator(column.header.lower().split())
+            for column in table.columns
+            if column.role in {"value", "result", "target", "estimate"}
+        )
+        if subject and not titled and (area or name.lower() in _SUMS):
             name = f"{subject} {name}"
         last: Draft | None = None
         for place, cell in enumerate(row):

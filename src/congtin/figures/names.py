@@ -23,8 +23,10 @@ _HANGING = frozenset(
      "trên", "theo", "đạt", "số", "ước", "tổng", "như", "vào", "đến", "so", "bằng", "chiếm", "do", "vẫn", "còn")
 )  # fmt: skip
 # Words that end a noun phrase only where a number follows: `lên sàn thương mại` goes on.
-_LOOSE_ENDS = {"lên", "xuống", "bằng", "qua", "trên"}
+_LOOSE_ENDS = {"lên", "xuống", "bằng", "qua", "trên", "vượt", "tăng", "giảm", "kế", "là"}
 _LONG_PHRASE = 6
+# Verbs of one syllable that begin the name in a long clause.
+_TELLING = frozenset(("trao", "tặng", "cấp", "trồng", "xây", "bắt", "đón", "tiêm", "khám", "vay"))
 _STRONG_HEADS = phrases("names", "strong")
 
 
@@ -136,7 +138,13 @@ def _from_indicator(low: list[str], kept: list[int]) -> list[int]:
             "về",
             "với",
             "một",
+            "theo",
+            "bằng",
         }:
+            return kept[place:]
+    for place in range(len(shown) - 1, 1, -1):
+        hit = _DOING.match(shown, place, len(shown))
+        if hit is not None and (hit[1] - place > 1 or shown[place] in _TELLING):
             return kept[place:]
     return kept
 
@@ -151,6 +159,11 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             index += 1
             continue
         word = low[index]
+        if word in {'"', "“", "”"} and kept and index + 1 < stop:
+            index += 1
+            continue
+        if word == "là" and index + 1 < stop and words.sentence.is_capital(index + 1):
+            break
         if (
             word in ',;:()….!?|“”"['
             or word in "–—•"
@@ -268,6 +281,11 @@ def _goes_on(low: list[str], index: int, stop: int) -> bool:
     """`sửa chữa nhà và công trình`: after `và` stands no verb and no number."""
     if index + 1 >= stop or low[index + 1][0].isdecimal():
         return False
+    until = next(
+        (place for place in range(index + 1, stop) if low[place] in {",", ";", ".", "(", ":"}), stop
+    )
+    if stop == len(low) and not any(word[0].isdecimal() for word in low[index + 1 : until]):
+        return True
     rest = low[index + 1 : index + 4]
     return (
         _DOING.match(rest, 0, len(rest)) is None
@@ -319,7 +337,7 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     left = comma - 1
     while left >= begin and low[left] not in ",;:()":
         left -= 1
-    piece = list(range(left + 1, comma))
+    piece = [index for index in range(left + 1, comma) if low[index] not in _MARKS]
     if not piece or any(index in hidden for index in piece):
         return False
     if low[comma + 1 : comma + 3] == ["chứng", "chỉ"] or (

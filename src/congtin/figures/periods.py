@@ -244,6 +244,12 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
         r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before
     ):
         speaks = False
+    if (
+        shape == "days"
+        and before.rstrip().endswith("(")
+        and re.search(r"(?:quý|tháng|kỳ|năm)\s*(?:\S+\s*)?\($", before.rstrip())
+    ):
+        speaks = False  # `trong quý (từ 15/12 đến 14/3)` only explains
     return replace(made, compared=compared, up_to=up_to, running=running, speaks=speaks)
 
 
