@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("CONGTIN_HOME", tempfile.mkdtemp(prefix="congtin-test-"))
 os.environ.setdefault("CONGTIN_BASE_URL", "http://testserver")
 
-from congtin.config.settings import *  # noqa: E402, F403  (settings are extended by this very import)
+from congtin.config.settings import *  # noqa: F403  (settings are extended by this very import)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import re
 import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 DATA = Path(__file__).resolve().parent / "data"
+_SECOND_PLAN = re.compile(r"([\d.]+)% kế hoạch ([^;]+)")
 _BEFORE_MERGER = " (trước hợp nhất)"
 
 
@@ -62,6 +64,14 @@ class FactFigure:
     @property
     def is_doubtful(self) -> bool:
         return self.note.startswith("doubtful")
+
+    @property
+    def other_attainments(self) -> list[tuple[Decimal, str]]:
+        """The second plan that a note names: "141% kế hoạch thành phố giao"."""
+        return [
+            (Decimal(share), f"kế hoạch {base.strip()}")
+            for share, base in _SECOND_PLAN.findall(self.note)
+        ]
 
     @property
     def public_note(self) -> str:

@@ -155,6 +155,7 @@ def _record(row: FactFigure, document: Document, indicator: Indicator) -> None:
         is_estimate=row.kind == "estimate",
         attainment=row.attainment,
         attainment_base=row.attainment_base,
+        other_attainments=row.other_attainments,
         territory=row.territory,
         document=document,
         note=row.public_note,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -140,6 +140,7 @@ def record_result(
     as_of: dt.date | None = None,
     attainment: Decimal | None = None,
     attainment_base: str = "",
+    other_attainments: Sequence[tuple[Decimal, str]] = (),
     territory: str = "",
     document: Document | None = None,
     quote: Quote | None = None,
@@ -166,6 +167,7 @@ def record_result(
             as_of=as_of,
             attainment=attainment,
             attainment_base=attainment_base,
+            other_attainments=[[str(share), base] for share, base in other_attainments],
             in_use=in_use,
             note=note,
             **_columns(amount),
@@ -226,6 +228,7 @@ def confirm_proposal(
             is_estimate=kind == Kind.ESTIMATE,
             attainment=attainment,
             attainment_base=base,
+            other_attainments=_find_attainments(row.figure)[1:],
             territory=territory,
             quote=quote,
             by=by,
@@ -427,7 +430,7 @@ def _split_attainment(
     "Thu ngân sách đạt 95% dự toán" states no amount, only the share. Raises LedgerError where a
     percentage would be entered for what is not measured in per cent, or the reverse.
     """
-    attainment, base = _find_attainment(figure)
+    attainment, base = next(iter(_find_attainments(figure)), (None, ""))
     in_percent = amount.measure.startswith("%")
     if not indicator.measure or in_percent == indicator.measure.startswith("%"):
         return amount, attainment, base
@@ -442,17 +445,17 @@ def _split_attainment(
     )
 
 
-def _find_attainment(figure: dict[str, object]) -> tuple[Decimal | None, str]:
-    """The stated share of a plan, first of several: 95 of "đạt 95% kế hoạch", 106.4 of "vượt 6,4%
-    kế hoạch"."""
+def _find_attainments(figure: dict[str, object]) -> list[tuple[Decimal, str]]:
+    """The stated shares of plans: 95 of "đạt 95% kế hoạch", 106.4 of "vượt 6,4% kế hoạch"."""
+    found = []
     for field, base_field in (("share_of", "of"), ("change", "base")):
         stated = figure.get(field)
         for item in stated if isinstance(stated, list) else []:
             base = str(item.get(base_field) or "")
             planned = any(word in base for word in ("kế hoạch", "dự toán", "chỉ tiêu", "KH"))
             if planned and item.get("unit") == "%" and not isinstance(item.get("amount"), list):
-                return _read_share(Decimal(str(item["amount"])), item), base[:160]
-    return None, ""
+                found.append((_read_share(Decimal(str(item["amount"])), item), base[:160]))
+    return found
 
 
 def _read_share(amount: Decimal, item: Mapping[str, object]) -> Decimal:

@@ -15,7 +15,7 @@ from congtin.ledger.queries import PlanTable, Row, TargetLine
 from congtin.portal.addresses import get_row_anchor
 from congtin.portal.citations import Citation, find_sentence, make_citations, name_document
 from congtin.portal.statuses import LABELS
-from congtin.vietnamese.formatting import format_date, format_number, format_period
+from congtin.vietnamese.formatting import format_date, format_number, format_period, trim_zeros
 
 __all__ = [
     "Bar",
@@ -210,22 +210,28 @@ def _show_result(result: Result, period: str) -> ResultShown:
         notes.append(_("tính đến %(day)s") % {"day": format_date(result.as_of)})
     if result.territory:
         notes.append(result.territory)
+    notes.extend(_say_attainments(result))
     return ResultShown(say_result(result), find_sentence(result), notes)
+
+
+def _say_attainments(result: Result) -> list[str]:
+    """The stated shares beside the value: a result may be held against two plans."""
+    stated = [(Decimal(share), base) for share, base in result.other_attainments]
+    if result.value is not None and result.attainment is not None and result.attainment_base:
+        stated.insert(0, (result.attainment, result.attainment_base))
+    return [_say_share(share, base) for share, base in stated]
+
+
+def _say_share(share: Decimal, base: str) -> str:
+    words = {"share": f"{format_number(trim_zeros(share))}%", "base": base or _("mức đề ra")}
+    return _("bằng %(share)s %(base)s") % words
 
 
 def say_result(result: Result) -> str:
     """The value, or the share of plan where the source states only that."""
     if result.value is not None or result.low is not None:
         return result.format_value()
-    attainment = result.attainment or Decimal(0)
-    share = f"{format_number(_trim(attainment))}%"
-    base = result.attainment_base or _("mức đề ra")
-    return _("bằng %(share)s %(base)s") % {"share": share, "base": base}
-
-
-def _trim(value: Decimal) -> Decimal:
-    trimmed = value.normalize()
-    return trimmed if int(trimmed.as_tuple().exponent) < 0 else trimmed.quantize(Decimal(1))
+    return _say_share(result.attainment or Decimal(0), result.attainment_base)
 
 
 def _cite_target(target: Target) -> Cited:

@@ -10,6 +10,13 @@ _MONTHS = re.compile(r"M(\d{1,2})\.\.(\d{1,2})")
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 
+_PARTS = {
+    **{f"Q{number}": f"quý {roman}" for number, roman in enumerate(("I", "II", "III", "IV"), 1)},
+    "H1": "6 tháng đầu",
+    "H2": "6 tháng cuối",
+}
+
+
 def format_number(value: Decimal | int) -> str:
     """Dots for thousands, a comma for decimals; the decimals given are kept.
 
@@ -65,10 +72,8 @@ def format_period(period: str) -> str:
 
 
 def _format_part_of_year(year: str, rest: str) -> str | None:
-    if rest[0] == "Q" and rest[1:] in {"1", "2", "3", "4"}:
-        return f"quý {('I', 'II', 'III', 'IV')[int(rest[1]) - 1]} năm {year}"
-    if rest in {"H1", "H2"}:
-        return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
+    if rest in _PARTS:
+        return f"{_PARTS[rest]} năm {year}"
     if months := _MONTHS.fullmatch(rest):
         first, last = map(int, months.groups())
         if first == 1:

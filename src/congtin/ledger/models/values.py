@@ -202,6 +202,12 @@ class Result(StatedValue):
         "% so với mức đề ra, theo nguồn", max_digits=12, decimal_places=4, null=True, blank=True
     )
     attainment_base = models.CharField("so với", max_length=160, blank=True)
+    other_attainments = models.JSONField(
+        "tỷ lệ so với mức khác",
+        default=list,
+        blank=True,
+        help_text="Khi nguồn nêu hai mẫu số: danh sách [tỷ lệ %, so với].",
+    )
 
     panels: ClassVar[list[Panel]] = [
         *StatedValue.value_panels,
