@@ -170,6 +170,10 @@ def complete_name(
 def _complete_budget(draft: Draft, name: str, known: list[Draft]) -> None:
     verb = "thu" if "thu" in name else "chi"
     for other in reversed(known):
+        if re.match(rf"(?:tổng )?(?:số )?{verb} (?:ngân sách|nsnn|cân đối)", other.name.lower()):
+            draft.name = other.name
+            return
+    for other in reversed(known):
         low = other.name.lower()
         if (
             low.startswith((f"{verb} ", f"tổng {verb} ", f"tổng số {verb} "))

@@ -154,7 +154,9 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, dra
     low = state.plain.low
     before = low[begin : mention.start]
     if mention.shape in {"date", "dates"}:
-        lead = re.sub(r"(?:\b(?:đến|tới|hết|cuối|thời điểm|ngày|tháng|từ)\b\s*|[\s(])+$", "", before)
+        lead = re.sub(
+            r"(?:\b(?:đến|tới|hết|cuối|thời điểm|ngày|tháng|từ)\b\s*|[\s(])+$", "", before
+        )
         leads = (
             not lead
             or lead.endswith(
@@ -167,7 +169,10 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, dra
         return False
     if before.strip() in {"riêng", "riêng trong"}:
         return True
-    return not re.search(r"(?:(?:trong đó|riêng|cùng kỳ)[^;]{0,25}|\([^);]{0,25})$", before) or not drafts
+    return (
+        not re.search(r"(?:(?:trong đó|riêng|cùng kỳ)[^;]{0,25}|\([^);]{0,25})$", before)
+        or not drafts
+    )
 
 
 def is_same_unit(name: str, scope: str | None) -> bool:

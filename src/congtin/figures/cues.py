@@ -113,7 +113,8 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
             )
             if word == "so" and verb and cue.role in {"", "level"}:
                 cue.role = "up" if verb == "tăng" else "down"
-                place = place - 1 if low[place - 1] == verb else place - 2
+                cue.first = place - 1 if low[place - 1] == verb else place - 2
+                return
             if word == "vượt" and quantity.sort in {"percent", "points"}:
                 cue.role = "up"
             elif word == "bằng" and quantity.sort == "percent" and cue.role in {"", "level"}:

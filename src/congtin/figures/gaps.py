@@ -45,6 +45,8 @@ def compared_body(walk: Walk, quantity: Quantity, begin: int) -> str:
 def follows_label(walk: Walk, quantity: Quantity, cue: Cue) -> bool:
     """`Giáo dục: 3/3 trường giữ vững danh hiệu`: what stands before the colon is a topic, no name."""
     following = walk.words.sentence.low[quantity.end : quantity.end + 1]
+    if quantity.sort in COUNTED and "/" in quantity.unit:
+        return True
     if quantity.sort in COUNTED:
         return (bool(following) and following[0].isalpha()) or bool(cue.word)
     return (

@@ -25,6 +25,7 @@ _HANGING = frozenset(
 # Words that end a noun phrase only where a number follows: `lên sàn thương mại` goes on.
 _LOOSE_ENDS = {"lên", "xuống", "bằng", "qua", "trên", "vượt", "tăng", "giảm", "kế", "là"}
 _LONG_PHRASE = 6
+_AIMS = (["phấn", "đấu"], ["mục", "tiêu"], ["dự", "kiến"], ["yêu", "cầu"])
 # Verbs of one syllable that begin the name in a long clause.
 _TELLING = frozenset(("trao", "tặng", "cấp", "trồng", "xây", "bắt", "đón", "tiêm", "khám", "vay"))
 _STRONG_HEADS = phrases("names", "strong")
@@ -128,6 +129,9 @@ def before(words: Words, begin: int, end: int) -> list[int]:
 def _from_indicator(low: list[str], kept: list[int]) -> list[int]:
     """Cut a long clause down to the indicator in it: `Báo cáo cho thấy tổng kế hoạch vốn`."""
     shown = [low[index] for index in kept]
+    for place in range(len(shown) - 2, 0, -1):
+        if shown[place - 1 : place + 1] in _AIMS:
+            return kept[place + 1 :]
     if len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown)):
         return kept
     for place in range(2, len(shown) - 1):
@@ -159,7 +163,7 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             index += 1
             continue
         word = low[index]
-        if word in {'"', "“", "”"} and kept and index + 1 < stop:
+        if word in {'"', "“", "”"} and 0 < len(kept) <= 8 and index + 1 < stop:
             index += 1
             continue
         if word == "là" and index + 1 < stop and words.sentence.is_capital(index + 1):
@@ -284,7 +288,9 @@ def _goes_on(low: list[str], index: int, stop: int) -> bool:
     until = next(
         (place for place in range(index + 1, stop) if low[place] in {",", ";", ".", "(", ":"}), stop
     )
-    if stop == len(low) and not any(word[0].isdecimal() for word in low[index + 1 : until]):
+    if (stop == len(low) or until < stop) and not any(
+        word[0].isdecimal() for word in low[index + 1 : until]
+    ):
         return True
     rest = low[index + 1 : index + 4]
     return (
@@ -340,6 +346,8 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     piece = [index for index in range(left + 1, comma) if low[index] not in _MARKS]
     if not piece or any(index in hidden for index in piece):
         return False
+    if low[comma - 2 : comma] == ["chế", "biến"] and low[comma + 1 : comma + 3] == ["chế", "tạo"]:
+        return True
     if low[comma + 1 : comma + 3] == ["chứng", "chỉ"] or (
         low[comma - 1] == "xuất" and low[comma + 1] == "nhập"
     ):

@@ -43,6 +43,9 @@ def name_draft(
     ):
         draft.name = "tiêu chí đạt"
         return
+    if phrase and tail and draft.cue.word == "với" and quantity.unit in _MEASURED_LAND:
+        draft.name = f"{_MEASURED_LAND[quantity.unit]} {draft.tail}".strip()
+        return  # `sản xuất hiệu quả với 1.908 ha gieo trồng`
     if phrase:
         if (
             phrase_low[0] in {"giảm", "tăng", "nâng", "kéo"}
@@ -315,10 +318,24 @@ _OWNS = {
 }
 
 
+_MEASURED_LAND = {"ha": "diện tích", "km": "", "m2": "", "tấn": "sản lượng"}
+_BODIES = (
+    ["chi", "cục"],
+    ["chi", "bộ"],
+    ["chi", "hội"],
+    ["chi", "nhánh"],
+    ["nhóm", "ngành"],
+    ["ngành", "giáo"],
+)
+
+
 def _is_owner(draft: Draft, phrase_low: list[str], *, bare: bool) -> bool:
     """A subject that owns what is counted and is no indicator: `Đảng bộ huyện có 52 chi bộ`."""
     if bare and draft.quantity.unit.split(" ")[-1] in {"người", "hộ", "em"} and len(phrase_low) > 1:
         return False
+    is_body = phrase_low[:2] in _BODIES or phrase_low in (["ngành"], ["toàn", "ngành"])
+    if is_body and draft.cue.word in _OWNS:
+        return True
     if bare and names.starts_as_indicator(phrase_low):
         return False
     if (

@@ -76,6 +76,12 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         phrase, phrase_low = [], []
     base = find_base(low, quantity.end, following)
     if (
+        phrase_low in (["hoàn", "thành"], ["đã", "hoàn", "thành"])
+        and base is not None
+        and base[0] == "plan"
+    ):
+        phrase, phrase_low, cue.role = [], [], "share"  # `hoàn thành 84% kế hoạch năm`
+    if (
         base is not None
         and base[0] in {"noun", "whole"}
         and phrase

@@ -84,6 +84,12 @@ def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
             and _continues_labels(sentence, quantities[index - 1], quantity)
         ):
             quantity.refused = "label"
+        if (
+            index
+            and not quantity.refused
+            and _continues_meeting(sentence, quantities[index - 1], quantity)
+        ):
+            quantity.refused = "meeting"
         if index and not quantity.refused and _qualifies(sentence, quantities[index - 1], quantity):
             quantity.refused = "definition"
         if quantity.refused == "vote":
@@ -151,6 +157,34 @@ def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quan
     ) or quantity.unit in {"buổi/ngày", "lần/ngày", "ca/ngày"}:
         return "definition"
     tail = low[quantity.stop : quantity.end + 6]
+    if quantity.sort == "percent" and {"đại", "biểu"} <= set(tail):
+        return "vote"
+    if quantity.unit.startswith("phiếu") or (
+        quantity.unit == "bản" and low[lead - 1 : lead] == ["("]
+    ):
+        return "vote"
+    if quantity.unit == "tấn" and "xe" in close and quantity.comparator in {"gt", "lt"}:
+        return "rule"
+    if quantity.comparator in {"gt", "ge", "lt", "le"}:
+        if "thì" in low[quantity.end : quantity.end + 10] and quantity.sort in {
+            "percent",
+            "measure",
+            "count",
+        }:
+            return "definition"
+        if (quantity.unit == "tiêu chí" and close[-2:-1] == ["xã"]) or low[lead - 1 : lead] == [
+            "xã"
+        ]:
+            return "definition"
+    if (
+        quantity.sort == "count"
+        and quantity.total is None
+        and (
+            low[:lead] == ["trong"]
+            or low[max(0, lead - 2) : lead] in ([",", "trong"], [";", "trong"], [".", "trong"])
+        )
+    ):
+        return "whole"
     if (
         (quantity.total is not None or quantity.in_words)
         and {"thành", "viên"} <= set(tail)
@@ -406,6 +440,10 @@ def _is_paper(
             and before[-1] in {"chức", "dựng"}
         ):
             return ""
+        if word == "nhóm" and {"nhiệm", "giải", "vấn"} & set(
+            low[quantity.stop : quantity.stop + 3]
+        ):
+            return "paper"
         if word in {"nhóm", "ngày", "điểm", "phần", "phiên", "khoản", "buổi", "bước"}:
             return (
                 ""
@@ -432,7 +470,15 @@ def _continues_labels(sentence: Sentence, label: Quantity, quantity: Quantity) -
         or quantity.total is not None
     ):
         return False
-    return sentence.low[label.stop : quantity.lead] in ([","], ["và"], [";"])
+    return sentence.low[label.stop : quantity.lead] in ([","], ["và"], [";"], ["hoặc"], ["-"])
+
+
+def _continues_meeting(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:
+    """`xem xét 22 báo cáo, 9 tờ trình, thảo luận tại 4 tổ`: the list of a meeting goes on."""
+    if before.refused != "meeting" or quantity.sort not in {"count", "guess"}:
+        return False
+    between = sentence.low[before.end : quantity.lead]
+    return len(between) <= 5 and not set(between) & {";", ".", ":", "có", "đạt", "còn"}
 
 
 def _qualifies(sentence: Sentence, counted: Quantity, quantity: Quantity) -> bool:
