@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
+DATABASE_TESTS := tests/accounts tests/places tests/newsroom tests/ledger tests/portal tests/demonstration
 export PORT
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres check check-static format places requirements clean
+.PHONY: help setup run test test-postgres test-next check check-static format places requirements clean
 
 help: ## danh sách lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -21,7 +22,13 @@ test: .venv/.dev ## chạy mọi kiểm thử, cả trong Chromium thật
 	@.venv/bin/pytest -n 2 --dist loadfile
 
 test-postgres: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu trên PostgreSQL
-	@scripts/with-postgres .venv/bin/pytest -n 2 --dist loadfile tests/accounts tests/places tests/newsroom tests/ledger tests/portal tests/demonstration
+	@scripts/with-postgres .venv/bin/pytest -n 2 --dist loadfile $(DATABASE_TESTS)
+
+test-next: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu trên bản Wagtail kế tiếp
+	@[ -x .venv-next/bin/python ] || .venv/bin/uv venv --quiet --python .venv/bin/python .venv-next
+	@.venv/bin/uv pip install --quiet --python .venv-next/bin/python --require-hashes -r requirements/next.txt
+	@.venv/bin/uv pip install --quiet --python .venv-next/bin/python --no-deps --require-hashes -r requirements/places.txt
+	@PYTHONPATH=src .venv-next/bin/python -m pytest -n 2 --dist loadfile -p no:cacheprovider $(DATABASE_TESTS)
 
 check: check-static test test-postgres ## mọi thứ: hình thức, kiểu, ranh giới các phòng, kiểm thử
 
@@ -43,6 +50,8 @@ places: .venv/.base ## nạp xã, phường của một tỉnh: make places PROV
 requirements: .venv/.base ## ghim lại các gói với mã băm
 	@.venv/bin/uv pip compile -q pyproject.toml --group setup --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/base.txt
 	@.venv/bin/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/base.txt -o requirements/dev.txt
+	@mkdir -p .venv/next && sed 's/"wagtail~=[0-9.]*"/"wagtail~=8.0"/' pyproject.toml > .venv/next/pyproject.toml
+	@cd .venv/next && ../bin/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o ../../requirements/next.txt
 
 clean: ## xóa môi trường (.venv); dữ liệu trong var/ được giữ
 	@rm -rf .venv
