@@ -5,6 +5,7 @@ directory are a true bound on what reading can cost.
 """
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from congtin.papers.errors import PaperDamaged, PaperNotReadable, PaperTooLarge, PaperUnsafe
@@ -16,6 +17,7 @@ _MOST_UNPACKED_MB = 80
 _MOST_RATIO = 150
 _RATIO_COUNTS_FROM_MB = 4
 _MB = 2**20
+_HEAD_BYTES = 4096
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -30,10 +32,15 @@ def check_archive(content: bytes, *, main_part: str, wanted: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as problem:
+            _check_members(members, main_part=main_part, wanted=wanted)
+            _check_xml(archive)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, zlib.error) as problem:
         raise PaperDamaged(
             f"Tệp bị hỏng hoặc không phải tệp {wanted}. Hãy mở tệp, lưu lại rồi tải lên lần nữa."
         ) from problem
+
+
+def _check_members(members: list[zipfile.ZipInfo], *, main_part: str, wanted: str) -> None:
     names = {member.filename for member in members}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise PaperUnsafe(
@@ -62,6 +69,16 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
             f"Tệp quá lớn khi giải nén (quá {_MOST_UNPACKED_MB} MB). "
             "Hãy bỏ bớt hình ảnh và các trang không cần."
         )
+
+
+def _check_xml(archive: zipfile.ZipFile) -> None:
+    """No office program writes a document type, so one that is there is there to harm."""
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                head = part.read(_HEAD_BYTES).replace(b"\0", b"")
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                raise PaperUnsafe("Tệp có khai báo thực thể XML bên trong nên không được nhận.")
 
 
 def _refuse_old_office(content: bytes, wanted: str) -> None:
