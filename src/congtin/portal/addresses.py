@@ -4,16 +4,21 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 
-from congtin.ledger.models import Indicator
+from congtin.ledger.addresses import make_value_id
+from congtin.ledger.models import Indicator, Target
+from congtin.ledger.models.values import StatedValue
 from congtin.places.models import Unit
 
 __all__ = [
     "get_figure_anchor",
+    "get_indicator_address",
     "get_page_address",
     "get_plan_address",
     "get_row_anchor",
     "get_short_address",
     "get_unit_address",
+    "get_value_address",
+    "get_value_id",
     "make_absolute",
 ]
 
@@ -40,6 +45,21 @@ def get_unit_address(unit: Unit) -> str:
 
 def get_plan_address(unit: Unit, period: str) -> str:
     return reverse("portal:plan", args=[unit.slug, period])
+
+
+def get_indicator_address(indicator: Indicator) -> str:
+    """Among those of the units: a unit of the same slug comes first, `portal:indicator` then leads
+    to the indicator all the same."""
+    return reverse("portal:unit", args=[indicator.slug])
+
+
+def get_value_id(value: StatedValue) -> str:
+    return make_value_id(is_target=isinstance(value, Target), key=value.pk)
+
+
+def get_value_address(value: StatedValue) -> str:
+    """The permanent address of a target or result."""
+    return reverse("portal:value", args=[get_value_id(value)])
 
 
 def get_row_anchor(indicator: Indicator) -> str:

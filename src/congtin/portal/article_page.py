@@ -26,6 +26,7 @@ from congtin.portal.addresses import (
     get_plan_address,
     get_row_anchor,
     get_short_address,
+    get_value_address,
     make_absolute,
 )
 from congtin.portal.marking import Mark, mark_pieces
@@ -40,13 +41,15 @@ __all__ = ["FigureLine", "Share", "describe_article"]
 @dataclass(frozen=True, slots=True)
 class FigureLine:
     """A figure of the article that stands in the ledger. `place` is where on this page it is read:
-    its mark in the text, or "" where the sentence is no longer there."""
+    its mark in the text, or "" where the sentence is no longer there; `source` is the page of the
+    value itself."""
 
     entry: ArticleEntry
     text: str
     address: str
     anchor: str
     place: str
+    source: str
     status: str
     label: str
 
@@ -116,6 +119,7 @@ def _make_line(entry: ArticleEntry, placed: frozenset[str]) -> FigureLine:
         address=_get_row_address(entry),
         anchor="" if anchor in placed else anchor,
         place=f"#{anchor}" if anchor in placed else "",
+        source=get_value_address(value),
         status=str(status) if status else "",
         label=str(LABELS[status]) if status else "",
     )

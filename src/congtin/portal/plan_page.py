@@ -12,7 +12,7 @@ from congtin.ledger.models import Indicator, Plan, Result, Target
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.progress import Judgement, Status
 from congtin.ledger.queries import PlanTable, Row, TargetLine
-from congtin.portal.addresses import get_row_anchor
+from congtin.portal.addresses import get_row_anchor, get_value_address
 from congtin.portal.citations import Citation, find_sentence, make_citations, name_document
 from congtin.portal.statuses import LABELS
 from congtin.vietnamese.formatting import format_date, format_number, format_period, trim_zeros
@@ -72,8 +72,10 @@ class ResultShown:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A stated value with all its citations; `reason` says why it is not the one shown."""
+    """A stated value with all its citations and the address of its own page; `reason` says why it
+    is not the one shown."""
 
+    address: str
     role: str
     text: str
     reason: str
@@ -236,13 +238,15 @@ def say_result(result: Result) -> str:
 
 def _cite_target(target: Target) -> Cited:
     reason = "" if target.in_use else target.note or _("không dùng: đã có mức khác thay thế")
-    return Cited(_("Đề ra"), _say_target(target), reason, make_citations(target))
+    address = get_value_address(target)
+    return Cited(address, _("Đề ra"), _say_target(target), reason, make_citations(target))
 
 
 def _cite_result(result: Result, shown: Result | None, period: str, *, is_used: bool) -> Cited:
     reason = "" if is_used else _explain_result(result, shown)
     text = str(_show_result(result, period))
-    return Cited(_("Kết quả"), text, reason, make_citations(result))
+    address = get_value_address(result)
+    return Cited(address, _("Kết quả"), text, reason, make_citations(result))
 
 
 def _explain_result(result: Result, shown: Result | None) -> str:

@@ -3,7 +3,7 @@
 All answers here are the same for every visitor, so all may be kept by a cache.
 """
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from congtin.portal import feeds
 from congtin.portal.views import articles, machines, plans, sources
@@ -41,6 +41,7 @@ urlpatterns = [
     path("nguon/<slug:slug>/", sources.show_source, name="source"),
     path("nguon/<slug:slug>/<year:year>/", sources.show_source, name="source_year"),
     path("nguon/<slug:slug>/<year:year>/<month:month>/", sources.show_source, name="source_month"),
+    path("", include("congtin.portal.open_urls")),
     path("chi-tieu/", plans.show_ledger, name="ledger"),
     path("chi-tieu/cach-tinh/", plans.show_method, name="method"),
     path("chi-tieu/<slug:slug>/", plans.show_unit, name="unit"),

@@ -21,6 +21,7 @@ __all__ = ["HomePage", "SectionPage"]
 # First parts of the portal's own addresses.
 _TAKEN = frozenset(
     ("b", "nguon", "chi-tieu", "chuyen-muc", "toa-soan", "tai-lieu", "static", "media", "tim-kiem")
+    + ("so-lieu", "du-lieu", "api")
 )
 
 

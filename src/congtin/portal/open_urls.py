@@ -1,0 +1,12 @@
+"""Addresses of the open ledger: single values, indicators, notices for print, data, the API.
+
+They stand before the portal's other addresses of the ledger, whose last pattern takes any slug.
+"""
+
+from django.urls import path
+
+from congtin.portal.views import values
+
+urlpatterns = [
+    path("so-lieu/<slug:value_id>/", values.show_value, name="value"),
+]
