@@ -44,7 +44,9 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
             if role == "level" and found == "share" and low[hit[1]] in {"tỷ", "với"}:
                 break
             if role in {"", "level"}:
-                role, word = found, " ".join(low[hit[1] : place])
+                if not (role == "level" and found == "level"):
+                    word = " ".join(low[hit[1] : place])
+                role = found
             place = hit[1]
             continue
         if (

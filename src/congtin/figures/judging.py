@@ -102,7 +102,12 @@ def set_scopes(
 ) -> None:
     """Say of each draft whose figure it is."""
     for draft, (number, _) in zip(drafts, spans, strict=True):
-        named = [place for place in places if place.end <= number and (place.leads or place.proper)]
+        named = [
+            place
+            for place in places
+            if place.end <= number
+            and (place.proper or place.name.lower() in {"cả nước", "toàn quốc"})
+        ] or [place for place in places if place.end <= number and (place.leads or place.proper)]
         late = [place for place in places if place.start >= number and place.leads]
         if draft.place:
             draft.scope = draft.place

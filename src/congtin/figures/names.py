@@ -364,6 +364,10 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
         return False
     head = _HEADS.match(low, comma + 1, end)
     left_low = [low[index] for index in piece]
+    for place in range(1, len(left_low)):
+        if _STRONG_HEADS.match(left_low, place, len(left_low)):
+            left_low = left_low[place:]  # `Duy trì tổng đàn gia súc, gia cầm`
+            break
     left_is_head = _HEADS.match(left_low, 0, len(left_low)) is not None
     left_is_short = len(piece) <= 9
     verbal = any(_VERBAL.match(left_low, index, len(left_low)) for index in range(len(left_low)))

@@ -240,6 +240,15 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
         and not re.search(r"(?:kế hoạch|mục tiêu)\s+(?:\d+ năm\s+)?$", before)
     ):
         speaks = False
+    if (
+        shape == "span"
+        and re.search(r"\S\s*nhiệm kỳ\s*\(?$", before)
+        and not re.search(
+            r"(?:^|trong|cả|của|hết|cuối|đầu|suốt|mục tiêu|chỉ tiêu|phương hướng|[.:;])\s*nhiệm kỳ\s*\(?$",
+            before,
+        )
+    ):
+        speaks = False  # `đại biểu HĐND các cấp, nhiệm kỳ 2021-2026` names a body
     if shape in {"year", "months", "span"} and re.search(
         r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before
     ):

@@ -14,7 +14,9 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 _PROPER = re.compile(
-    r"(?:\s+[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ][a-zà-ỹđ’'-]*(?![\w]))+|\s+\d{1,2}(?=\s*[,;.:]|\s+(?:đã|có|đạt))"
+    r"(?:\s+[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ][a-zà-ỹđ’'-]*(?![\w]))+"  # Lê Chân
+    r"|(?:\s+[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ]{2,}(?![\w])){1,4}"  # LÊ CHÂN
+    r"|\s+\d{1,2}(?=\s*[,;.:]|\s+(?:đã|có|đạt))"
 )
 _VERB_AFTER = re.compile(
     r"\s+(?:đã|đang|sẽ|có|đạt|thu|chi|phấn đấu|ước|vận động|tiếp tục|còn|đặt|hoàn thành|giải ngân|huy động|xây dựng|đưa|bố trí|trồng|kết nạp|tổ chức|dự kiến|hiện|ghi nhận|xác định|được|triển khai|cấp|hỗ trợ|thành lập|là|đón|thu hút|chuyển đổi|giảm|tăng|công nhận|duy trì)\b"
@@ -59,7 +61,7 @@ def find_places(text: str, start: int, end: int) -> list[Place]:
             name = text[match.start("unit") : stop]
         places.append(
             Place(
-                match.start(),
+                begin if link == "trên địa bàn" and not at_start else match.start(),
                 stop,
                 " ".join(name.split()),
                 drops,
