@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
 from tests.factories import make_home, make_user
 
@@ -29,6 +31,18 @@ def _network_is_off() -> Iterator[None]:
             patch.setattr(socket.socket, name, _guard_address(getattr(socket.socket, name)))
         patch.setattr(socket, "getaddrinfo", _guard_name(socket.getaddrinfo))
         yield
+
+
+@pytest.fixture
+def count_queries(db):
+    """How many queries a call makes."""
+
+    def count(call) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count
 
 
 @pytest.fixture
