@@ -183,13 +183,14 @@ def get_lost_evidence(article: ArticlePage | None = None) -> QuerySet[Evidence]:
 
 
 def get_open_proposals(article: ArticlePage | None = None) -> QuerySet[Proposal]:
-    """What waits for an editor: of one article, or of all, the doubtful ones first."""
+    """What waits for an editor: of one article in the order of its text; or of all, the newest
+    article first, in each the doubtful ones first."""
     proposals = Proposal.objects.filter(state=ProposalState.OPEN).select_related(
         "indicator", "unit", "article"
     )
     if article is not None:
         return proposals.filter(article=article).order_by("start")
-    return proposals.order_by("-article__published_at", "certainty", "start")
+    return proposals.order_by("-article_id", "certainty", "start")
 
 
 def _load(values: QuerySet[_Value], *, unit: Unit, period: str) -> list[_Value]:

@@ -66,7 +66,12 @@ class Proposal(models.Model):
                 | Q(target__isnull=True, result__isnull=True),
             ),
         ]
-        indexes = [models.Index(fields=["state", "article"], name="proposal_by_state")]
+        # The order of the review screen, so that it needs no sorting of all that is open.
+        indexes = [
+            models.Index(
+                fields=["state", "-article", "certainty", "start"], name="proposal_in_review"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.surface} {self.measure}".strip()
