@@ -284,6 +284,8 @@ def restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap:
         )
     ):
         return
+    if anchor.head.lower().startswith(("tỷ", "cơ cấu")) and draft.quantity.sort != "percent":
+        return
     if gap.sign == "start" or anchor.quantity.sort != draft.quantity.sort:
         return
     draft.head = anchor.head

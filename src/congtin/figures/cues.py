@@ -33,6 +33,8 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
     while place > begin:
         if place - 1 in taken:
             break
+        if low[place - 1] == "chỉ" and place > 1 and low[place - 2] in {"chứng", "địa", "tín"}:
+            break
         hit = _ROLES.match_back(low, begin, place)
         filler = _FILLER.match_back(low, begin, place)
         if role in {"up", "down", "share"} and (filler is None or low[place - 1] not in _SMALL):

@@ -31,6 +31,10 @@ _BY_YEAR = re.compile(
 _ESTIMATE = re.compile(
     r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)"
 )
+# `nhiều chỉ tiêu tăng cao so với cùng kỳ:` tells results.
+_REVIEWED = re.compile(
+    r"[^:;.]{0,60}\b(?:tăng(?! trưởng| bình| thu| thêm)|đạt cao|đạt khá|đạt và vượt|vượt|hoàn thành|đã đạt|đều|nhiệm kỳ qua|năm qua|kết quả)\b"
+)
 _HEAD_ESTIMATE = re.compile(
     r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b"
 )
@@ -57,7 +61,7 @@ def target_marks(
     for match in _TARGET_VERB.finditer(low, start, end):
         word = match[0]
         before = low[max(start, match.start() - 30) : match.start()]
-        after = low[match.end() : match.end() + 40]
+        after = low[match.end() : match.end() + 70]
         if word in _NOUNS and not _noun_sets(
             word, before, after, at_start=not before.strip(" -–+*•.)1234567890")
         ):
@@ -106,6 +110,8 @@ def heading_kind(low: str) -> str | None:
 
 
 def _noun_sets(word: str, before: str, after: str, *, at_start: bool) -> bool:
+    if word == "chỉ tiêu" and _REVIEWED.match(after):
+        return False
     if word == "xác định":
         return bool(
             re.match(r"\s*(?:\d+\s+)?(?:chỉ tiêu|mục tiêu|các chỉ tiêu|các mục tiêu|:)|\s*:", after)

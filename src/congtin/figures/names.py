@@ -60,6 +60,8 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if begin in hidden or low[begin] in _MARKS:
             begin += 1
             continue
+        if low[begin] == "bằng" and low[begin + 1 : begin + 2] in (["cấp"], ["khen"], ["sáng"]):
+            break
         hit = _OPENERS.match(low, begin, end)
         head = _HEADS.match(low, begin, end)
         doing = _DOING.match(low, begin, end)
@@ -123,6 +125,8 @@ def before(words: Words, begin: int, end: int) -> list[int]:
         kept.pop()
     while kept and low[kept[0]] in _MARKS - {"("}:
         kept.pop(0)
+    if "(" not in [low[index] for index in kept]:
+        kept = [index for index in kept if low[index] != ")"]
     return _from_indicator(low, kept)
 
 
@@ -166,7 +170,9 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
         if word in {'"', "“", "”"} and 0 < len(kept) <= 8 and index + 1 < stop:
             index += 1
             continue
-        if word == "là" and index + 1 < stop and words.sentence.is_capital(index + 1):
+        if word == "là" and (
+            len(kept) > 2 or (index + 1 < stop and words.sentence.is_capital(index + 1))
+        ):
             break
         if (
             word in ',;:()….!?|“”"['

@@ -17,7 +17,7 @@ from congtin.figures.modifiers import find_base, make
 from congtin.figures.names import Words
 from congtin.figures.naming import name_draft, unit_of_name
 from congtin.figures.quantity import Quantity
-from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
+from congtin.figures.walk import COUNTED, HARMED, RATIO, Gap, Walk
 
 
 def read_sentence(
@@ -170,9 +170,14 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         and modify(walk, anchor, quantity, cue, gap, base, base_text)
     ):
         return
+    if cue.role == "" and not phrase and walk.moved is not None and walk.last_was == "change":
+        harmed = {low[index] for index in range(quantity.end, min(len(low), quantity.end + 3))}
+        if quantity.sort in COUNTED and harmed & HARMED and gap.sign == ",":
+            cue.role = walk.last_direction  # `ít hơn 4 vụ, 6 người chết`
+    loose = cue.base is not None and not names.starts_as_indicator(phrase_low)
     if (
         cue.role in {"up", "down"}
-        and not phrase
+        and (not phrase or loose)
         and quantity.sort not in RATIO
         and modify_amount(walk, quantity, cue, following, base_text)
     ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from congtin.figures.quantity import Quantity
 from congtin.figures.sentences import Sentence
 from congtin.figures.vocabulary import phrases, word_set
@@ -70,12 +72,21 @@ _BEFORE_SO = {
     "cấp",
     "ẩn",
 }
+# A sentence that lays down a rule; its bounds are no figures.
+_NORMATIVE = re.compile(
+    r"\b(?:được coi là|bị phạt|mức phạt|phải có quy mô|được xét công nhận|thì được|thì thuộc|là hộ có|là hộ gia đình có|là doanh nghiệp có|được xác định là)\b"
+)
 _MEASURED = {"money", "percent", "points", "times", "measure"}
 
 
 def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
     """Mark the quantities that are no figures with the reason, in place."""
+    rules = _NORMATIVE.search(" ".join(sentence.low)) is not None if quantities else False
     for index, quantity in enumerate(quantities):
+        if rules and (
+            quantity.comparator != "eq" or sentence.low[quantity.lead - 1 : quantity.lead] == ["từ"]
+        ):
+            quantity.refused = "definition"
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         quantity.refused = quantity.refused or _reason(sentence, quantity, index, following)
         if (
@@ -466,7 +477,7 @@ def _continues_labels(sentence: Sentence, label: Quantity, quantity: Quantity) -
     """`các phường 1, 3 và 5`: what follows a label in its list is one."""
     if (
         label.refused != "label"
-        or quantity.sort not in {"none", "guess"}
+        or not (quantity.sort in {"none", "guess"} or quantity.unit == label.unit)
         or quantity.total is not None
     ):
         return False
