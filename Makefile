@@ -19,7 +19,8 @@ run: .venv/.base ## dựng nếu cần rồi chạy cổng tin (PORT=8000)
 
 test: .venv/.dev ## chạy mọi kiểm thử, cả trong Chromium thật
 	@scripts/install-chromium
-	@.venv/bin/pytest -n 2 --dist loadfile
+	@.venv/bin/pytest -n 2 --dist loadfile --ignore tests/browser
+	@.venv/bin/pytest -n 2 --dist loadfile tests/browser # apart: the browser's driver keeps an event loop running
 
 test-postgres: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu trên PostgreSQL
 	@scripts/with-postgres .venv/bin/pytest -n 2 --dist loadfile $(DATABASE_TESTS)

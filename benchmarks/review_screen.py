@@ -1,4 +1,4 @@
-"""CPU of the review screen with many open proposals, against an empty newsroom page in the same run.
+"""CPU of the review screen with many open proposals, against an empty page in the same run.
 
     .venv/bin/python benchmarks/review_screen.py 50000
 
