@@ -123,7 +123,10 @@ def carry_over(
         )
         reviews = not drafts and kinds.heading_kind(low) == "result"
         if is_heading or (opens_list and not drafts) or reviews:
-            clock.section = lasting[0]
+            adding_up = next((written for written in lasting if "-M01.." in written), None)
+            clock.section = adding_up if adding_up and "-Q" in lasting[0] else lasting[0]
+        elif drafts and clock.document is None:
+            clock.document = lasting[0]
     if opens_list:
         state.listing = True
         if drafts and re.search(r"(?:trong đó|gồm|cụ thể|chia ra)\s*:?$", low.rstrip(":").rstrip()):
@@ -149,6 +152,17 @@ def carry_over(
             state.scope, state.scope_in_text = place.name, True
 
 
+_LEAD = re.compile(
+    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|kỳ|thời gian|ngay)[\s,]*)*$"
+)
+
+
+def _leads(before: str) -> bool:
+    """Tell whether only words that lead a time stand before it in its sentence or clause."""
+    clause = before.rsplit(";", 1)[-1]
+    return _LEAD.match(clause) is not None or before.rstrip().endswith((",", ":"))
+
+
 def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, drafts: bool) -> bool:
     """Tell whether a time goes on after its sentence: not in an aside, a day only at the start."""
     low = state.plain.low
@@ -169,6 +183,9 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, dra
         return False
     if before.strip() in {"riêng", "riêng trong"}:
         return True
+    older = mention.shape == "year" and (mention.year or 9999) < (state.clock.report_year or 0)
+    if drafts and older and state.clock.document is not None and not _leads(before):
+        return False  # `chỉ số cải cách hành chính năm 2023 đạt ...` in a report on another time
     return (
         not re.search(r"(?:(?:trong đó|riêng|cùng kỳ)[^;]{0,25}|\([^);]{0,25})$", before)
         or not drafts

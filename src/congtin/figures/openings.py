@@ -43,6 +43,8 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
     dated = published or _find_dateline(plain.low[:1500])
     if dated is not None:
         clock.report_year, clock.report_month, clock.spoken_in = dated.year, dated.month, dated.year
+        if published is None:
+            _learn_newer_year(plain, clock)
     _learn_title(plain, clock)
     if clock.report_year is None:
         _learn_first_year(plain, clock)
@@ -143,7 +145,7 @@ _SETS_AFTER = re.compile(
 )
 
 
-def _learn_first_year(plain: Plain, clock: Clock) -> None:
+def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False) -> None:
     """Take the year of the newest month or day, else of the newest year that is no goal."""
     running: list[int] = []
     years: list[int] = []
@@ -178,12 +180,22 @@ def _learn_first_year(plain: Plain, clock: Clock) -> None:
             running.append(mention.year)
         else:
             years.append(mention.year)
-    if running or years:
+    if only_running:
+        clock.report_year = max(running, default=None)
+    elif running or years:
         clock.report_year = max(running or years)
     elif goals:
         clock.report_year = min(goals) - (
             1 if "năm qua" in plain.low or "năm tới" in plain.low else 0
         )
+
+
+def _learn_newer_year(plain: Plain, clock: Clock) -> None:
+    """A month of a later year tells that the day found was none of the writing."""
+    said = Clock()
+    _learn_first_year(plain, said, only_running=True)
+    if said.report_year is not None and (clock.report_year or 0) < said.report_year:
+        clock.report_year = clock.spoken_in = said.report_year
 
 
 def _learn_scope(state: State, *, published: bool) -> None:

@@ -65,6 +65,9 @@ _NAMED_TERM = re.compile(
 _DATE_BEFORE = re.compile(
     r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|khánh|trong)\s*$"
 )
+_TERM_OF_BODY = re.compile(
+    r"(?:[,(–-]|khóa\s+\S+|lần thứ\s+\S+|(?:hđnd|ubnd|đảng bộ|đại biểu|thành viên|đảng ủy|ủy viên)[^,;.:]{0,30})\s*nhiệm kỳ\s*\(?$"
+)
 _RUNNING = re.compile(
     r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$"
 )
@@ -240,14 +243,7 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
         and not re.search(r"(?:kế hoạch|mục tiêu)\s+(?:\d+ năm\s+)?$", before)
     ):
         speaks = False
-    if (
-        shape == "span"
-        and re.search(r"\S\s*nhiệm kỳ\s*\(?$", before)
-        and not re.search(
-            r"(?:^|trong|cả|của|hết|cuối|đầu|suốt|mục tiêu|chỉ tiêu|phương hướng|[.:;])\s*nhiệm kỳ\s*\(?$",
-            before,
-        )
-    ):
+    if shape == "span" and _TERM_OF_BODY.search(before):
         speaks = False  # `đại biểu HĐND các cấp, nhiệm kỳ 2021-2026` names a body
     if shape in {"year", "months", "span"} and re.search(
         r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before
