@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,7 @@ from congtin.ledger.addresses import get_page_period
 from congtin.ledger.enums import Nature
 from congtin.ledger.meanings import state
 from congtin.ledger.models import Indicator, Result, Target
+from congtin.ledger.models.values import StatedValue
 from congtin.ledger.periods import Span, read_span
 from congtin.ledger.progress import Judgement, judge
 from congtin.places.models import Succession, Unit
@@ -31,19 +32,20 @@ __all__ = [
     "get_units_with",
 ]
 
+_Key = tuple[int, str, str]
 _LEVELS = {"province": 0, "district": 1, "commune": 2}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SeriesRow:
     """What is in use for one unit, period and territory; `judgements` go with `targets`."""
 
     unit: Unit
     period: str
     territory: str
-    targets: list[Target] = field(default_factory=list)
-    result: Result | None = None
-    judgements: list[Judgement] = field(default_factory=list)
+    targets: list[Target]
+    result: Result | None
+    judgements: list[Judgement]
 
     @property
     def span(self) -> Span | None:
@@ -112,19 +114,32 @@ def get_boundary_days(units: Iterable[Unit]) -> dict[int, list[dt.date]]:
 def _read(
     indicator: Indicator, targets: QuerySet[Target], results: QuerySet[Result]
 ) -> list[SeriesRow]:
-    rows: dict[tuple[int, str, str], SeriesRow] = {}
-
-    def find_row(value: Target | Result) -> SeriesRow:
-        key = value.unit_id, value.period, value.territory
-        return rows.setdefault(key, SeriesRow(value.unit, value.period, value.territory))
-
+    units: dict[_Key, Unit] = {}
+    set_: dict[_Key, list[Target]] = {}
+    done: dict[_Key, Result] = {}
     for target in targets.select_related("unit", "document").order_by("pk"):
-        find_row(target).targets.append(target)
+        set_.setdefault(_get_key(target), []).append(target)
+        units[_get_key(target)] = target.unit
     for result in results.select_related("unit").order_by("pk"):
-        find_row(result).result = result
-    for row in rows.values():
-        row.judgements = [_judge(indicator, target, row.result) for target in row.targets]
-    return sorted(rows.values(), key=_get_order)
+        done[_get_key(result)] = result
+        units[_get_key(result)] = result.unit
+    rows = [
+        _make_row(indicator, unit, key, set_.get(key, []), done.get(key))
+        for key, unit in units.items()
+    ]
+    return sorted(rows, key=_get_order)
+
+
+def _get_key(value: StatedValue) -> _Key:
+    return value.unit_id, value.period, value.territory
+
+
+def _make_row(
+    indicator: Indicator, unit: Unit, key: _Key, targets: list[Target], result: Result | None
+) -> SeriesRow:
+    _, period, territory = key
+    judgements = [_judge(indicator, target, result) for target in targets]
+    return SeriesRow(unit, period, territory, targets, result, judgements)
 
 
 def _judge(indicator: Indicator, target: Target, result: Result | None) -> Judgement:

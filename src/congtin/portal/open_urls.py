@@ -5,8 +5,9 @@ They stand before the portal's other addresses of the ledger, whose last pattern
 
 from django.urls import path
 
-from congtin.portal.views import values
+from congtin.portal.views import indicators, values
 
 urlpatterns = [
     path("so-lieu/<slug:value_id>/", values.show_value, name="value"),
+    path("chi-tieu/do/<slug:slug>/", indicators.show_indicator, name="indicator"),
 ]
