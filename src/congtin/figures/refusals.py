@@ -15,6 +15,8 @@ _MEETING = phrases("refusals", "meeting")
 _POINTING = word_set("refusals", "pointing")
 _SORTS = word_set("refusals", "sorts")
 _DOING = phrases("verbs", "doing")
+_ASIDES = phrases("refusals", "asides")
+_TRIFLES = word_set("refusals", "trifles")
 _PAPER = phrases("counts", "paper")
 _SETTING_OUT = {
     "thông",
@@ -136,6 +138,17 @@ def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quan
     ):
         return "rule"
     close = low[max(0, lead - 3) : lead]
+    if quantity.sort in {"measure", "money", "none"} and any(
+        _ASIDES.match(low, place, lead) for place in range(max(0, lead - 6), lead)
+    ):
+        return "aside"
+    noun = quantity.unit if quantity.sort == "count" else quantity.unit.split(" ")[0]
+    if quantity.sort in {"count", "guess"} and (noun in _TRIFLES or quantity.unit in _TRIFLES):
+        return "aside"
+    if quantity.unit == "điểm" and close[-1:] in (["cộng"], ["trừ"]):
+        return "aside"
+    if close[-2:] in (["1", "trong"], ["một", "trong"]):
+        return "pointer"
     if quantity.unit == "khu vực" and close[-1:] == ["của"]:
         return "definition"
     if (
