@@ -55,8 +55,12 @@ def modify(
     if quantity.sort in {"points", "times"}:
         return False
     if sort in {"plan", "past", "compare"}:
-        if walk.last_was == "change" and role == "" and gap.sign in {",", "và", ";"}:
-            anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
+        if (
+            (walk.last_was == "change" or anchor.form == "change")
+            and role == ""
+            and gap.sign in {",", "và", ";"}
+        ):
+            anchor.modifiers.append(make("change", _direction(walk, anchor), quantity, base_text))
             return True
         anchor.modifiers.append(make("share", "", quantity, base_text))
         walk.last_was = "share"
@@ -192,3 +196,10 @@ def modify_amount(
     best.modifiers.append(make("change", cue.role, quantity, base_text))
     walk.last_was, walk.last_direction, walk.moved = "change", cue.role, best
     return True
+
+
+def _direction(walk: Walk, anchor: Draft) -> str:
+    """`tăng 5,1% so với tháng trước, 12,3% so với cùng kỳ`: the second goes the way of the first."""
+    if walk.last_was == "change" and walk.last_direction:
+        return walk.last_direction
+    return anchor.modifiers[0].direction if anchor.modifiers else "up"

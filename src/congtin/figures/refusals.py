@@ -297,6 +297,12 @@ def _is_label(
     if quantity.lead < quantity.first or lead == 0:
         return ""
     strong = _STRONG.match_back(low, 0, lead)
+    if (
+        low[lead - 1] == "trước"
+        and lead > 1
+        and low[lead - 2] in {"năm", "tháng", "quý", "kỳ", "vụ", "tuần"}
+    ):
+        return ""  # `tăng so với tháng trước 5,2%`
     if strong is not None and quantity.total is None:
         word = low[strong[1]]
         if (
