@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from congtin.newsroom.models import SectionPage
@@ -36,3 +37,11 @@ def test_year_and_month_lead_to_the_listing(rf, path, route):
 def test_no_listing_of_days_that_no_calendar_has(rf, path):
     with pytest.raises(Http404):
         SectionPage(title="Thời sự", live=True).route(rf.get("/"), path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["b", "nguon", "chi-tieu", "toa-soan", "static", "api"])
+def test_section_does_not_take_an_address_of_the_portals_own(home, slug):
+    with pytest.raises(ValidationError) as caught:
+        home.add_child(instance=SectionPage(title="Chuyên mục", slug=slug))
+    assert list(caught.value.message_dict) == ["slug"]

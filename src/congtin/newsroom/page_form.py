@@ -38,3 +38,11 @@ class FoldedSlugForm(WagtailAdminPageForm):
         taken = set(siblings.filter(slug__startswith=slug).values_list("slug", flat=True))
         numbered = (f"{slug}-{number}" for number in count(2))
         return slug if slug not in taken else next(each for each in numbered if each not in taken)
+
+    def save(self, commit: bool = True) -> Page:
+        """A new page is a draft until it is published: Wagtail would store it as live, and so it
+        would stay where a check holds the publication back."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        page: Page = super().save(commit)
+        return page
