@@ -1,8 +1,16 @@
 import socket
+import threading
 
 import pytest
 
-from congtin.config.serving import AlreadyRunning, PortTaken, check_port, hold_folder, read_port
+from congtin.config.serving import (
+    AlreadyRunning,
+    PortTaken,
+    check_port,
+    hold_folder,
+    read_port,
+    serve,
+)
 
 
 @pytest.fixture
@@ -57,3 +65,22 @@ def test_what_is_no_port_ends_with_a_sentence(monkeypatch, capsys, text):
     with pytest.raises(SystemExit, match="2"):
         read_port()
     assert capsys.readouterr().err == f"PORT phải là số từ 1 đến 65535, không phải “{text}”.\n"
+
+
+def test_no_thread_runs_when_the_server_forks(monkeypatch, tmp_path):
+    """A lock that a thread holds at that moment would stay held in the process that answers."""
+    threads = []
+
+    class Server:
+        def __init__(self, *_, **__):
+            pass
+
+        def serve(self):
+            threads.extend(set(threading.enumerate()) - before)
+
+    before = set(threading.enumerate())
+    monkeypatch.setattr("granian.Granian", Server)
+    monkeypatch.setenv("CONGTIN_HOME", str(tmp_path))
+    monkeypatch.setenv("PORT", "0")
+    assert serve(host="127.0.0.1", port=1, with_worker=False) == 0
+    assert threads == []

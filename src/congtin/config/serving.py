@@ -6,12 +6,10 @@ import os
 import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 
+from congtin.config.announcing import start_announcing
 from congtin.config.home import get_home
 
 __all__ = ["AlreadyRunning", "PortTaken", "check_port", "hold_folder", "read_port", "serve"]
@@ -76,15 +74,19 @@ def check_port(host: str, port: int) -> None:
 
 
 def serve(*, host: str, port: int, with_worker: bool) -> int:
-    """Serve until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM.
+
+    Granian forks the process that answers: no thread may run here before it does.
+    """
     from granian import Granian  # noqa: PLC0415  (not needed by the commands that only check)
     from granian.constants import Interfaces  # noqa: PLC0415  (as above)
     from granian.log import LogLevels  # noqa: PLC0415  (as above)
 
     home = get_home()
     os.environ["PORT"] = str(port)
-    worker = _start_worker() if with_worker else None
-    threading.Thread(target=_announce, args=(host, port), daemon=True).start()
+    beside = [start_announcing(host, port)]
+    if with_worker:
+        beside.append(_start_worker())
     try:
         Granian(
             "congtin.config.wsgi:application",
@@ -101,9 +103,8 @@ def serve(*, host: str, port: int, with_worker: bool) -> int:
             static_path_expires=86_400,
         ).serve()
     finally:
-        if worker is not None:
-            worker.terminate()
-            worker.wait(timeout=10)
+        for each in beside:
+            _end(each)
     return 0
 
 
@@ -113,27 +114,9 @@ def _start_worker() -> subprocess.Popen[bytes]:
     )
 
 
-def _announce(host: str, port: int) -> None:
-    """Say where to go once the first page has come back."""
-    while not _answers(host, port):
-        time.sleep(0.1)
-    base = f"http://{host}:{port}"
-    print(f"\nCổng tin đang chạy: {base}/", flush=True)
-    print(f"Tòa soạn:           {base}/toa-soan/", flush=True)
-    note = get_home().sign_in_note
-    if note.exists():
-        print(note.read_text(encoding="utf-8").strip(), flush=True)
-    else:
-        print("Chưa có tài khoản? Chạy: congtin manage createsuperuser", flush=True)
-    print("Bấm Ctrl+C để dừng.", flush=True)
-
-
-def _answers(host: str, port: int) -> bool:
-    connection = HTTPConnection(host, port, timeout=30)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
     try:
-        connection.request("GET", "/robots.txt")
-        return connection.getresponse().status > 0
-    except OSError:
-        return False
-    finally:
-        connection.close()
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
