@@ -32,8 +32,9 @@ _REPLACED = {
 _ONE_FOR_ONE = str.maketrans(_REPLACED)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NEEDS_MAP = re.compile(f"[{_DROPPED}]|\r\n")
-# A base letter with all marks that follow it: the piece that NFC may shorten.
-_CLUSTER = re.compile(r"[^\u0300-\u036f](?:[\u0300-\u036f])*|[\u0300-\u036f]+")
+# The piece that NFC may shorten: nothing composes with an ASCII character that follows it, in
+# whatever script (Hangul and Indic signs compose without being combining marks).
+_CLUSTER = re.compile(r"[\x00-\x7f][^\x00-\x7f]*|[^\x00-\x7f]+")
 
 # The old habit of tone marks (hoà, thuỷ) read as the new one (hòa, thủy).
 _OLD_TONE = re.compile(
