@@ -49,6 +49,7 @@ PICTURE_KINDS = {
 UNIT_LISTS = {"S151", "S152", "S153"}
 
 NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
+PERIOD = r"\d{4}(-\d{4}|-\d{2}|-Q[1-4]|-M01\.\.\d{2})?"
 UNITS = (
     r"%|‰|tỷ|triệu|nghìn|đồng|USD|ha\b|m²|km|tấn|hộ|nhà|ngõ|căn|thửa|người|lượt|đảng viên|chi bộ"
     r"|tổ chức|chỉ tiêu|dự án|doanh nghiệp|xã|phường|đặc khu|đơn vị|tuyến|cây số"
@@ -163,6 +164,7 @@ def test_fields_are_complete_and_known(article: dict[str, Any]) -> None:
     assert set(article) <= REQUIRED | OPTIONAL
     assert all(article[field] for field in REQUIRED)
     assert len(article["headline"]) <= 110
+    assert re.fullmatch(PERIOD, article["period"])
 
 
 def test_slug_is_the_file_name_in_folded_ascii(
