@@ -56,6 +56,7 @@ def test_magnitudes_are_multiplied_out(value, from_, to, converted):
         ("%", "điểm %"),
         ("triệu đồng", "triệu đồng/người"),
         ("hộ", "hộp"),
+        ("hộp", "hộ"),
         ("ha", ""),
     ],
 )

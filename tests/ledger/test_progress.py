@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from congtin.ledger.progress import Judgement, Stated, Status, judge
@@ -279,6 +279,12 @@ _ORDER = {
 
 
 @given(single | ranges, single | ranges | shares | st.none(), directions, st.booleans())
+@example(
+    target=stated("0.000001", measure="đồng"),
+    result=stated("999999999999999", measure="nghìn tỷ đồng"),
+    direction="higher",
+    adds_up=True,
+)
 def test_whatever_the_ledger_holds_gets_a_judgement(target, result, direction, adds_up):
     judgement = judge(target, result, direction=direction, adds_up=adds_up)
     assert judgement.status in Status
