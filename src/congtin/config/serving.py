@@ -89,7 +89,8 @@ def serve(*, host: str, port: int, with_worker: bool) -> int:
         beside.append(_start_worker())
     try:
         Granian(
-            "congtin.config.wsgi:application",
+            "congtin.config.answering:make_application",
+            factory=True,
             address=host,
             port=port,
             interface=Interfaces.WSGI,
