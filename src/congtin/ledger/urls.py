@@ -1,8 +1,8 @@
 """Addresses of the review screen, below the newsroom's own."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from congtin.ledger import views
+from congtin.ledger import import_views, views
 
 urlpatterns = [
     path("", views.review, name="review"),
@@ -13,4 +13,12 @@ urlpatterns = [
     path("<int:proposal_id>/xac-nhan/", views.confirm, name="confirm"),
     path("<int:proposal_id>/bo/", views.reject, name="reject"),
     path("<int:proposal_id>/mo-lai/", views.reopen, name="reopen"),
+    path("nhap/", import_views.upload, name="import_plan"),
+    re_path(
+        r"^nhap/mau-ke-hoach\.(?P<suffix>xlsx|csv)$",
+        import_views.download_template,
+        name="plan_template",
+    ),
+    path("nhap/xem/<str:token>/", import_views.preview, name="import_preview"),
+    path("nhap/xong/<int:document_id>/", import_views.show_imported, name="imported"),
 ]

@@ -77,6 +77,11 @@ class DocumentViewSet(SnippetViewSet):
     search_backend_name = None
 
 
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ledger.add_target")
+
+
 class LedgerGroup(SnippetViewSetGroup):
     items = (
         IndicatorViewSet,
@@ -90,6 +95,12 @@ class LedgerGroup(SnippetViewSetGroup):
     menu_name = "ledger"
     menu_icon = "table"
     menu_order = 210
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        items: list[MenuItem] = super().get_submenu_items()
+        address = reverse("ledger:import_plan")
+        label, order = "Nhập kế hoạch từ tệp", len(items) + 1
+        return [*items, ImportMenuItem(label, address, icon_name="upload", order=order)]
 
 
 register_snippet(LedgerGroup)
@@ -123,6 +134,7 @@ def name_log_actions(actions: LogActionRegistry) -> None:
     for action, label, sentence in (
         ("ledger.enter", "Ghi vào sổ", "Ghi vào sổ chỉ tiêu"),
         ("ledger.confirm", "Xác nhận số liệu", "Xác nhận số liệu từ bài viết"),
+        ("ledger.import", "Nhập từ tệp", "Nhập kế hoạch từ tệp vào sổ chỉ tiêu"),
         ("ledger.reject", "Bỏ số liệu", "Bỏ số liệu chờ duyệt"),
         ("ledger.undo", "Hoàn tác", "Hoàn tác quyết định về số liệu"),
         ("ledger.lose_evidence", "Mất căn cứ", "Câu làm căn cứ không còn trong bài hoặc đã đổi số"),
