@@ -79,7 +79,7 @@ def _read_html(path: Path) -> str:
 
 def _read_word(path: Path) -> str:
     import docx  # noqa: PLC0415 - only for such files, and slow to import
-    from docx.table import Table  # noqa: PLC0415
+    from docx.table import Table  # noqa: PLC0415  (only Word papers need it)
 
     lines: list[str] = []
     for block in docx.Document(str(path)).iter_inner_content():
