@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from congtin.ledger.enums import Kind
 from congtin.ledger.models import Indicator
 from congtin.ledger.periods import read_span, tidy_period
-from congtin.ledger.plan_import import PreviewRow
+from congtin.ledger.plan_preview import PreviewRow
 from congtin.papers import SUFFIXES
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit

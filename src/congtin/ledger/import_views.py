@@ -22,15 +22,8 @@ from congtin.ledger.addresses import get_page_period, get_plan_path
 from congtin.ledger.import_forms import IndicatorNames, RowForm, UploadForm
 from congtin.ledger.models import Document, Result, Target
 from congtin.ledger.plan_files import PlanFile, PlanFileError, read_plan
-from congtin.ledger.plan_import import (
-    Choice,
-    PreviewRow,
-    RowsRefused,
-    Source,
-    import_plan,
-    preview_plan,
-    suggest_indicators,
-)
+from congtin.ledger.plan_import import Choice, RowsRefused, Source, import_plan
+from congtin.ledger.plan_preview import PreviewRow, preview_plan, suggest_indicators
 from congtin.ledger.uploads import (
     Upload,
     UploadGone,
