@@ -15,6 +15,7 @@ __all__ = [
     "FactSource",
     "Story",
     "read_figures",
+    "read_note",
     "read_pictures",
     "read_rows",
     "read_sections",
@@ -24,6 +25,7 @@ __all__ = [
 
 DATA = Path(__file__).resolve().parent / "data"
 _SECOND_PLAN = re.compile(r"([\d.]+)% kế hoạch ([^;]+)")
+_DOUBTFUL = "doubtful:"
 _BEFORE_MERGER = " (trước hợp nhất)"
 
 
@@ -63,7 +65,7 @@ class FactFigure:
 
     @property
     def is_doubtful(self) -> bool:
-        return self.note.startswith("doubtful")
+        return _DOUBTFUL in self.note
 
     @property
     def other_attainments(self) -> list[tuple[Decimal, str]]:
@@ -75,7 +77,7 @@ class FactFigure:
 
     @property
     def public_note(self) -> str:
-        return self.note.removeprefix("doubtful:").strip()
+        return read_note(self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,11 @@ def read_stories() -> list[Story]:
     files = sorted((DATA / "articles").glob("*.toml"))
     stories = [Story(**tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
     return sorted(stories, key=lambda story: (story.published_at, story.slug))
+
+
+def read_note(text: str) -> str:
+    """A row's note for the public: what its collector doubted is said, not hidden."""
+    return text.replace(_DOUBTFUL, "chưa chắc:").strip()
 
 
 def read_day(text: str) -> dt.date | None:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from congtin.demonstration.facts import FactFigure, FactSource, read_day, read_figures, read_rows
+from congtin.demonstration.facts import (
+    FactFigure,
+    FactSource,
+    read_day,
+    read_figures,
+    read_note,
+    read_rows,
+)
 from congtin.ledger.actions import Amount, record_result, record_target
-from congtin.ledger.models import Document, Indicator, Plan, Project, ProjectStatement, Result
+from congtin.ledger.models import (
+    Document,
+    Indicator,
+    Plan,
+    Project,
+    ProjectStatement,
+    Result,
+    Target,
+)
 from congtin.ledger.periods import read_span
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit
@@ -52,7 +67,7 @@ def load_plans(documents: Documents) -> None:
             defaults={
                 "theme": row["theme"],
                 "resolution_date": read_day(row["resolution_date"]),
-                "note": row["note"].removeprefix("doubtful:").strip(),
+                "note": read_note(row["note"]),
             },
         )
         codes = (row["source_id"], row["source_id_2"])
@@ -82,7 +97,7 @@ def load_projects(documents: Documents) -> None:
             status=row["status"],
             said_on=row["status_date"],
             document=documents[row["source_id"]],
-            note=row["note"].removeprefix("doubtful:").strip(),
+            note=read_note(row["note"]),
         )
 
 
@@ -98,6 +113,21 @@ def load_figures(documents: Documents, sources: Mapping[str, FactSource]) -> Non
     )
     for row in rows:
         _record(row, documents[row.source], find_indicator(row.indicator))
+    _say_why()
+
+
+def _say_why() -> None:
+    """Why the value in use is the one, wherever a source states another."""
+    reason = "Số công bố sau cùng; số còn lại là số ước, số đề ra trước hoặc chưa chắc."
+    for model in (Target, Result):
+        for rival in model.objects.filter(in_use=False):
+            model.objects.filter(
+                indicator=rival.indicator_id,
+                unit=rival.unit_id,
+                period=rival.period,
+                territory=rival.territory,
+                in_use=True,
+            ).update(why_in_use=reason)
 
 
 def make_indicator_finder():  # type: ignore[no-untyped-def]  # noqa: ANN201  (a closure over the registry)

@@ -18,6 +18,7 @@ from congtin.demonstration.facts import (
     FactSource,
     Story,
     read_day,
+    read_note,
     read_pictures,
     read_rows,
     read_sections,
@@ -112,7 +113,7 @@ def load_people(sources: Mapping[str, FactSource]) -> dict[str, Person]:
                 valid_from=read_day(row["valid_from"]),
                 valid_to=read_day(row["valid_to"]),
                 as_of=read_day(row["as_of"]),
-                note=row["note"].removeprefix("doubtful:").strip(),
+                note=read_note(row["note"]),
                 source_title=source.title[:300],
                 source_address=source.address,
             )
@@ -187,11 +188,13 @@ def publish_story(
 
 
 def relate_stories(stories: list[Story]) -> None:
-    """Links between articles, once all of them are there."""
+    """Links between articles, once all of them are there; those that stand are left alone."""
     by_slug = {page.slug: page for page in ArticlePage.objects.all()}
+    related = set(RelatedArticle.objects.values_list("article__slug", flat=True))
     RelatedArticle.objects.bulk_create(
         RelatedArticle(article=by_slug[story.slug], other=by_slug[slug], sort_order=order)
         for story in stories
+        if story.slug not in related
         for order, slug in enumerate(story.related)
         if slug in by_slug
     )
