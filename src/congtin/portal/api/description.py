@@ -11,12 +11,6 @@ from congtin.portal.open_data.columns import LICENCE, LICENCE_NAME, Column
 __all__ = ["describe_api"]
 
 _PARAMETERS: dict[str, dict[str, Any]] = {
-    "sau": {
-        "name": "sau",
-        "in": "query",
-        "description": "Mã của dòng cuối cùng ở trang trước. Cách chắc chắn nhất là theo “next”.",
-        "schema": {"type": "string"},
-    },
     "limit": {
         "name": "limit",
         "in": "query",
@@ -102,8 +96,8 @@ def _describe(resource: Resource) -> list[tuple[str, dict[str, Any]]]:
         "summary": title,
         "description": resource.table.description,
         "parameters": [
-            {"$ref": f"#/components/parameters/{each}"}
-            for each in ("sau", "limit", *resource.filters)
+            _describe_cursor(resource),
+            *({"$ref": f"#/components/parameters/{each}"} for each in ("limit", *resource.filters)),
         ],
         "responses": {
             "200": _answer(_describe_page(name), "Một trang."),
@@ -115,7 +109,12 @@ def _describe(resource: Resource) -> list[tuple[str, dict[str, Any]]]:
         "operationId": f"get_{name}",
         "summary": f"{title}: một dòng",
         "parameters": [
-            {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+            {
+                "name": "id",
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string", "pattern": f"^{resource.identity}$"},
+            }
         ],
         "responses": {
             "200": _answer({"$ref": f"#/components/schemas/{name}"}, "Dòng ấy."),
@@ -123,6 +122,15 @@ def _describe(resource: Resource) -> list[tuple[str, dict[str, Any]]]:
         },
     }
     return [(f"/{name}", {"get": listing}), (f"/{name}/{{id}}", {"get": single})]
+
+
+def _describe_cursor(resource: Resource) -> dict[str, Any]:
+    return {
+        "name": "sau",
+        "in": "query",
+        "description": "Mã của dòng cuối cùng ở trang trước. Cách chắc chắn nhất là theo “next”.",
+        "schema": {"type": "string", "pattern": f"^{resource.identity}$"},
+    }
 
 
 def _describe_page(name: str) -> dict[str, Any]:

@@ -25,7 +25,6 @@ __all__ = ["LARGEST_PAGE", "RESOURCES", "USUAL_PAGE", "Page", "Resource", "find_
 
 USUAL_PAGE = 100
 LARGEST_PAGE = 500
-_LARGEST_KEY = 2**63 - 1
 
 Row = dict[str, str | int | float | bool | None]
 
@@ -43,6 +42,11 @@ class Resource:
     @property
     def name(self) -> str:
         return self.table.name
+
+    @property
+    def identity(self) -> str:
+        """The pattern of `id`, in a form that JSON Schema reads too; keys fit 64 bits."""
+        return f"{self.letter}[1-9][0-9]{{0,17}}" if self.letter else "[-a-z0-9_]{1,120}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,9 @@ def _read_limit(text: str | None) -> int:
 
 
 def _read_identity(resource: Resource, text: str) -> str | int | None:
-    if not resource.letter:
-        return text if re.fullmatch("[-a-z0-9_]{1,120}", text, re.ASCII) else None
-    found = re.fullmatch(f"{resource.letter}([1-9][0-9]{{0,18}})", text, re.ASCII)
-    return int(found[1]) if found and int(found[1]) <= _LARGEST_KEY else None
+    if not re.fullmatch(resource.identity, text, re.ASCII):
+        return None
+    return int(text.removeprefix(resource.letter)) if resource.letter else text
 
 
 def _start_after(resource: Resource, things: QuerySet[Any], cursor: str | None) -> QuerySet[Any]:
