@@ -13,6 +13,7 @@ from django.db import transaction
 from congtin.accounts.models import User
 from congtin.demonstration import confirming, ledger_facts, newsroom_facts
 from congtin.demonstration.facts import read_sources, read_stories
+from congtin.ledger.proposing import propose_figures
 from congtin.newsroom.models import ArticlePage
 from congtin.places.actions import UNITS_FILE, load_units
 
@@ -34,27 +35,33 @@ def load_demonstration(
         ledger_facts.load_plans(documents)
         ledger_facts.load_projects(documents)
         ledger_facts.load_figures(documents, sources)
-    with step("Nạp chuyên mục, nguồn tin, nhân vật, hình vẽ"):
+    with step("Nạp chuyên mục, nguồn tin, nhân vật, hình vẽ"), transaction.atomic():
         newsroom_facts.load_site()
         sections = newsroom_facts.load_sections()
         outlets = newsroom_facts.load_outlets(sources)
         people = newsroom_facts.load_people(sources)
         pictures = newsroom_facts.load_pictures()
-    stories = [
-        story
-        for story in read_stories()
-        if not ArticlePage.objects.filter(slug=story.slug).exists()
-    ]
+    every = read_stories()
+    known = set(ArticlePage.objects.values_list("slug", flat=True))
+    stories = [story for story in every if story.slug not in known]
     with step(f"Đăng {len(stories)} bài viết và đọc số liệu trong bài"):
+        _read_missed()
         for story in stories:
-            newsroom_facts.publish_story(
-                story,
-                sections=sections,
-                outlets=outlets,
-                people=people,
-                pictures=pictures,
-                sources=sources,
-            )
-        newsroom_facts.relate_stories(stories)
+            with transaction.atomic():
+                newsroom_facts.publish_story(
+                    story,
+                    sections=sections,
+                    outlets=outlets,
+                    people=people,
+                    pictures=pictures,
+                    sources=sources,
+                )
+        newsroom_facts.relate_stories(every)
     with step("Xác nhận số liệu trong bài"):
         confirming.confirm_known_figures(by=editor)
+
+
+def _read_missed() -> None:
+    """An article is read after it was committed: an interruption may fall in between."""
+    for article in ArticlePage.objects.filter(proposals=None):
+        propose_figures(article=article)
