@@ -5,6 +5,7 @@ They stand before the portal's other addresses of the ledger, whose last pattern
 
 from django.urls import path, register_converter
 
+from congtin.portal import value_feeds
 from congtin.portal.views import api, indicators, notices, open_data, values
 
 
@@ -24,6 +25,12 @@ urlpatterns = [
     path("so-lieu/<slug:value_id>/", values.show_value, name="value"),
     path("chi-tieu/do/<slug:slug>/", indicators.show_indicator, name="indicator"),
     path("chi-tieu/<slug:slug>/<slug:period>/in/", notices.print_plan, name="plan_print"),
+    path("chi-tieu/<slug:slug>/atom.xml", value_feeds.ValuesAtom(), name="unit_values_atom"),
+    path(
+        "chi-tieu/do/<slug:slug>/atom.xml",
+        value_feeds.IndicatorValuesAtom(),
+        name="indicator_values_atom",
+    ),
     path("du-lieu/", open_data.show_open_data, name="open_data"),
     path("du-lieu/datapackage.json", open_data.show_package, name="package"),
     path("du-lieu/catalog.jsonld", open_data.show_catalogue, name="catalogue"),
