@@ -10,10 +10,12 @@ from pathlib import Path
 
 from congtin.config.home import get_home
 from congtin.config.serving import check_port, hold_folder, read_port, serve
+from congtin.config.setting_up import is_set_up
 
 __all__ = ["main"]
 
 _NEEDED_MB = 300
+_NEEDED_LATER_MB = 20
 
 
 def main(argv: Sequence[str]) -> int:
@@ -25,35 +27,35 @@ def main(argv: Sequence[str]) -> int:
     os.environ["PORT"] = str(options.port)
     try:
         check_port(options.host, options.port)
-        _check_disk(get_home().path)
+        is_new = not is_set_up()
+        _check_folder(get_home().path, needed_mb=_NEEDED_MB if is_new else _NEEDED_LATER_MB)
         get_home().path.mkdir(parents=True, exist_ok=True)
         with hold_folder():
-            _set_up(with_demonstration=not options.empty)
+            if is_new:
+                _set_up(with_demonstration=not options.empty)
             return serve(host=options.host, port=options.port, with_worker=True)
     except (OSError, RuntimeError) as problem:
         print(f"Không chạy được: {problem}", file=sys.stderr)
         return 1
 
 
-def _check_disk(folder: Path) -> None:
+def _check_folder(folder: Path, *, needed_mb: int) -> None:
     """One clear sentence before anything is half written."""
     place = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if not place.is_dir():
+        raise RuntimeError(f"{place} là một tệp, không phải thư mục. Hãy đổi CONGTIN_HOME.")
     if not os.access(place, os.W_OK):
         raise RuntimeError(f"không ghi được vào thư mục {place}. Hãy kiểm tra quyền của thư mục.")
     free_mb = shutil.disk_usage(place).free // 2**20
-    if free_mb < _NEEDED_MB:
+    if free_mb < needed_mb:
         raise RuntimeError(
-            f"ổ đĩa chứa {place} chỉ còn {free_mb} MB, cần ít nhất {_NEEDED_MB} MB. "
+            f"ổ đĩa chứa {place} chỉ còn {free_mb} MB, cần ít nhất {needed_mb} MB. "
             "Hãy giải phóng dung lượng rồi chạy lại."
         )
 
 
 def _set_up(*, with_demonstration: bool) -> None:
     """In a process of its own: the server's does not carry what only set-up needs."""
-    from congtin.config.setting_up import is_set_up  # noqa: PLC0415  (after the cheap checks)
-
-    if is_set_up():
-        return
     print("Đang dựng cổng tin, lần đầu mất khoảng nửa phút:", flush=True)
     words = [sys.executable, "-m", "congtin.config.command", "set-up"]
     if with_demonstration:
