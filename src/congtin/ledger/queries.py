@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from wagtail.models import Page
 
 from congtin.ledger.addresses import get_page_period
+from congtin.ledger.denominators import pick_attainment
 from congtin.ledger.enums import Nature, ProposalState, Topic
 from congtin.ledger.meanings import state
 from congtin.ledger.measures import convert
@@ -308,9 +309,18 @@ def _get_year_before(values: Sequence[StatedValue], history: _History) -> Result
 
 def _judge(target: Target, results: list[Result], history: _History | None = None) -> Judgement:
     result = _find_comparable(target, results)
+    stated = state(result) if result else None
+    if result is not None and stated is not None and result.value is None and result.low is None:
+        share = pick_attainment(target.set_by, result.get_attainments())
+        if share is None:
+            return Judgement(
+                Status.INCOMPARABLE,
+                arithmetic="Nguồn chỉ nêu tỷ lệ so với mức do nơi khác giao.",
+            )
+        stated = replace(stated, attainment=share[0])
     return judge(
         state(target),
-        state(result) if result else None,
+        stated,
         direction=target.indicator.direction,
         adds_up=target.indicator.nature in {Nature.FLOW, Nature.COUNT},
         pace=_find_pace(result.period, history) if result and history else None,

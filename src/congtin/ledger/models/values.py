@@ -215,6 +215,13 @@ class Result(StatedValue):
         FieldRowPanel([FieldPanel("attainment"), FieldPanel("attainment_base")]),
     ]
 
+    def get_attainments(self) -> list[tuple[Decimal, str]]:
+        """The stated shares of plans with their bases, the first one first."""
+        others = [(Decimal(share), str(base)) for share, base in self.other_attainments]
+        if self.attainment is None:
+            return others
+        return [(self.attainment, self.attainment_base), *others]
+
     class Meta(StatedValue.Meta):
         verbose_name = "kết quả"
         verbose_name_plural = "kết quả"
