@@ -17,9 +17,18 @@ __all__ = ["is_set_up", "set_up"]
 
 
 def is_set_up() -> bool:
-    """Whether this code has set this data folder up before."""
+    """Whether this code has set this data folder up before.
+
+    Raises RuntimeError where the folder may not be read.
+    """
     mark = get_home().set_up_mark
-    return mark.exists() and mark.read_text(encoding="utf-8").strip() == compute_fingerprint()
+    try:
+        return mark.exists() and mark.read_text(encoding="utf-8").strip() == compute_fingerprint()
+    except PermissionError as problem:
+        raise RuntimeError(
+            f"không có quyền đọc thư mục dữ liệu {mark.parent}. "
+            "Hãy chạy bằng người dùng đã dựng nó, hoặc đặt CONGTIN_HOME là thư mục khác."
+        ) from problem
 
 
 def set_up(*, with_demonstration: bool, say: Callable[[str], None] = print) -> None:

@@ -15,13 +15,13 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=read_port())
     parser.add_argument("--host", default="127.0.0.1")
     options = parser.parse_args(argv)
-    if not is_set_up():
-        print("Thư mục dữ liệu chưa dựng cho bản này. Chạy: congtin set-up", file=sys.stderr)
-        return 1
     try:
+        if not is_set_up():
+            print("Thư mục dữ liệu chưa dựng cho bản này. Chạy: congtin set-up", file=sys.stderr)
+            return 1
         check_port(options.host, options.port)
         with hold_folder():
             return serve(host=options.host, port=options.port, with_worker=False)
-    except RuntimeError as problem:
+    except (OSError, RuntimeError) as problem:
         print(f"Không chạy được: {problem}", file=sys.stderr)
         return 1
