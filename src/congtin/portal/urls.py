@@ -6,7 +6,7 @@ All answers here are the same for every visitor, so all may be kept by a cache.
 from django.urls import include, path, register_converter
 
 from congtin.portal import feeds
-from congtin.portal.views import articles, indicators, machines, plans, sources
+from congtin.portal.views import articles, indicators, machines, overview, plans, sources
 
 app_name = "portal"
 
@@ -42,7 +42,7 @@ urlpatterns = [
     path("nguon/<slug:slug>/<year:year>/", sources.show_source, name="source_year"),
     path("nguon/<slug:slug>/<year:year>/<month:month>/", sources.show_source, name="source_month"),
     path("", include("congtin.portal.open_urls")),
-    path("chi-tieu/", plans.show_ledger, name="ledger"),
+    path("chi-tieu/", overview.show_ledger, name="ledger"),
     path("chi-tieu/cach-tinh/", plans.show_method, name="method"),
     path("chi-tieu/<slug:slug>/", indicators.show_unit_or_indicator, name="unit"),
     path("chi-tieu/<slug:slug>/<slug:period>/", plans.show_plan, name="plan"),

@@ -1,32 +1,23 @@
-"""The ledger in public: the overview, a unit, a unit's year, the method."""
+"""The ledger in public: a unit, a unit's year, the method."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from congtin.ledger import queries as ledger
+from congtin.ledger.overview import get_years_of
 from congtin.ledger.periods import is_period
 from congtin.newsroom import queries as newsroom
 from congtin.places.models import Unit
 from congtin.places.queries import get_family
 from congtin.portal.addresses import make_absolute
 from congtin.portal.frame import render_page
-from congtin.portal.ledger_index import group_by_year, list_years_of
 from congtin.portal.plan_page import show_plans, show_rows
 from congtin.portal.statuses import LABELS, make_tally
 
-__all__ = ["show_ledger", "show_method", "show_plan", "show_unit"]
+__all__ = ["show_method", "show_plan", "show_unit"]
 
 _NEWEST = 10
-
-
-@require_safe
-def show_ledger(request: HttpRequest) -> HttpResponse:
-    context = {
-        "years": group_by_year(ledger.get_units_and_years()),
-        "canonical": make_absolute(request.path),
-    }
-    return render_page(request, "portal/ledger.html", context, in_ledger=True)
 
 
 @require_safe
@@ -37,7 +28,7 @@ def show_unit(request: HttpRequest, slug: str) -> HttpResponse:
         "unit": unit,
         "predecessors": predecessors,
         "successors": successors,
-        "years": list_years_of(unit, ledger.get_units_and_years()),
+        "years": get_years_of(unit)[::-1],
         "articles": newsroom.get_articles(unit=unit)[:_NEWEST],
         "canonical": make_absolute(request.path),
     }
@@ -64,7 +55,7 @@ def show_plan(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "tally": make_tally(table.tally),
         "predecessors": predecessors,
         "successors": successors,
-        "years": list_years_of(unit, ledger.get_units_and_years()),
+        "years": get_years_of(unit)[::-1],
         "canonical": make_absolute(request.path),
     }
     return render_page(request, "portal/plan.html", context, in_ledger=True)
