@@ -141,3 +141,17 @@ def test_broken_files_are_told(tmp_path, capsys):
         (tmp_path / name).write_bytes(b"not what the ending says")
     assert main([str(tmp_path)]) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) >= 3
+
+
+def test_broken_pdf_gets_one_sentence_and_no_notes_of_its_library(tmp_path):
+    file = tmp_path / "hong.pdf"
+    file.write_bytes(b"not a page anywhere" * 300)
+    done = subprocess.run(
+        [sys.executable, "-m", "congtin.config.command", "figures", str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert done.stderr.startswith(f"Tệp “{file}” bị hỏng hoặc sai định dạng")

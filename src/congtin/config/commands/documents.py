@@ -6,6 +6,7 @@ every offset is one of the text given here.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
@@ -108,6 +109,7 @@ def _read_workbook(path: Path) -> str:
 def _read_pdf(path: Path) -> str:
     import pypdf  # noqa: PLC0415 - only for such files, and slow to import
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # the reason is said in one sentence
     pages = [page.extract_text() or "" for page in pypdf.PdfReader(str(path)).pages]
     if not any(page.strip() for page in pages):
         raise UnreadableDocumentError(f"Tệp “{path}” không có lớp chữ (có thể là bản quét).")
