@@ -155,7 +155,7 @@ class RowForm(forms.Form):
         """A doubtful, hidden, wrong or differing row is left for the officer to choose."""
         hidden = row.row.hidden or any(value.hidden for value in row.row.values)
         return {
-            "take": not (doubtful or hidden or row.differs or row.row.problems),
+            "take": not (doubtful or hidden or row.is_odd or row.row.problems),
             "indicator_name": row.indicator.name if row.indicator else row.row.name,
         }
 

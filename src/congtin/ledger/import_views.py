@@ -132,7 +132,9 @@ def show_imported(request: HttpRequest, document_id: int) -> HttpResponse:
     }
     context = {
         "document": document,
-        "rows": [(value, isinstance(value, Target)) for value in values],
+        "rows": [
+            (value, isinstance(value, Target), format_period(value.period)) for value in values
+        ],
         "pages": sorted(pages.items()),
     }
     return render(request, "ledger/import_done.html", context)

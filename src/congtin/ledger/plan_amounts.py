@@ -26,7 +26,7 @@ _BEFORE = {
 }
 _AFTER = {"trở lên": "ge", "+": "ge", "trở xuống": "le", "trở lại": "le"}
 _WORDS = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
-_UNIT = r"[^\d\s+\u2013-](?:[^\d+\u2013-]|(?<=m)[23])*?"
+_UNIT = r"(?!trở\ )[^\d\s+\u2013-](?:[^\d+\u2013-]|(?<=m)[23])*?"
 _LONGEST = 80
 _DIGITS = r"\d[\d.,]*\d|\d"
 _AMOUNT = re.compile(
@@ -106,7 +106,7 @@ def read_share(cell: Cell, *, separators: Separators) -> Decimal | None:
 
 def _refuse_unusable(cell: Cell) -> None:
     if cell.problem:
-        raise NoAmount(cell.problem)
+        raise NoAmount(cell.problem.removeprefix(f"Ô {cell.ref} "))
     if cell.is_date:
         raise NoAmount(
             f"là ngày tháng ({cell.text}), không phải số. "

@@ -38,7 +38,7 @@ _MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s*(?:tháng|t\b)", re.IGNORECASE)
 _MONTH = re.compile(r"tháng\s*(\d{1,2})(?!\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d])")
 _QUARTER = re.compile(r"quý\s*(i{1,3}v?|iv|[1-4])\b", re.IGNORECASE)
-_SETTER = re.compile(r"((?:\S+\s+){1,5}?)giao\b", re.IGNORECASE)
+_SETTER = re.compile(r"((?:\S+\s+){1,12}?)giao\b", re.IGNORECASE)
 _NOT_SETTER = re.compile(
     r"\b(?:kế hoạch|kh|chỉ tiêu|dự toán|năm|được|(?:19|20)\d\d)\b|[():,]", re.IGNORECASE
 )

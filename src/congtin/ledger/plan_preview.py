@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from congtin.ledger.enums import Kind
 from congtin.ledger.matching import Matcher
-from congtin.ledger.meaning import Known, Meaning, Sense, tell_meaning
+from congtin.ledger.meaning import Known, Meaning, Sense, is_thousandfold, tell_meaning
 from congtin.ledger.meanings import state
 from congtin.ledger.models import Evidence, Indicator, Result, Target
 from congtin.ledger.plan_amounts import StatedAmount
@@ -19,7 +19,7 @@ from congtin.ledger.plan_files import PlanFile, PlanRow, PlanValue
 from congtin.ledger.progress import Stated
 from congtin.ledger.proposing import make_matcher
 from congtin.places.models import Unit
-from congtin.vietnamese.formatting import format_number
+from congtin.vietnamese.formatting import format_number, format_period
 
 __all__ = [
     "PreviewRow",
@@ -50,6 +50,7 @@ class PreviewValue:
     value: PlanValue
     shown: str
     kind: str
+    period: str
     set_by: str
     meaning: Meaning
 
@@ -62,10 +63,14 @@ class PreviewRow:
     values: tuple[PreviewValue, ...]
 
     @property
+    def is_odd(self) -> bool:
+        """Somebody should look before it is entered."""
+        return self.differs or any(each.meaning.sense == Sense.THOUSANDFOLD for each in self.values)
+
+    @property
     def differs(self) -> bool:
-        return any(
-            each.meaning.sense in {Sense.DIFFERENT, Sense.THOUSANDFOLD} for each in self.values
-        )
+        """Another value is in use, so it must be said which one to use."""
+        return any(each.meaning.sense == Sense.DIFFERENT for each in self.values)
 
 
 def suggest_indicators(plan: PlanFile) -> list[Suggestion | None]:
@@ -91,7 +96,7 @@ def preview_plan(
             row=row,
             indicator=indicator,
             certainty=certainty,
-            values=tuple(_preview(value, indicator, set_by, known) for value in row.values),
+            values=tuple(_preview(value, row, indicator, set_by, known) for value in row.values),
         )
         for row, indicator, certainty in zip(plan.rows, indicators, certainties, strict=True)
     ]
@@ -156,23 +161,54 @@ def _find_match(matcher: Matcher, row: PlanRow) -> tuple[int, Decimal] | None:
 
 
 def _preview(
-    value: PlanValue, indicator: Indicator | None, set_by: str, known: dict[_Key, list[Known]]
+    value: PlanValue,
+    row: PlanRow,
+    indicator: Indicator | None,
+    set_by: str,
+    known: dict[_Key, list[Known]],
 ) -> PreviewValue:
+    who = (value.set_by or set_by) if value.kind == Kind.TARGET else ""
+    return PreviewValue(
+        value=value,
+        shown=describe_value(value),
+        kind=Kind(value.kind).label,
+        period=format_period(value.period),
+        set_by=who,
+        meaning=_find_misread(value, row) or _tell(value, indicator, who, known),
+    )
+
+
+def _find_misread(value: PlanValue, row: PlanRow) -> Meaning | None:
+    """A result some thousand times its own row's plan: a dot was meant as a comma, or a measure
+    changed between the columns."""
+    targets = [each for each in row.values if each.kind == Kind.TARGET]
+    if value.kind == Kind.TARGET or value.amount is None:
+        return None
+    if not any(is_thousandfold(state_value(value), state_value(each)) for each in targets):
+        return None
+    return Meaning(
+        Sense.THOUSANDFOLD,
+        "Chênh khoảng 1000 lần so với kế hoạch cùng dòng. "
+        "Xem lại dấu chấm, dấu phẩy và đơn vị tính trong tệp.",
+    )
+
+
+def _tell(
+    value: PlanValue, indicator: Indicator | None, who: str, known: dict[_Key, list[Known]]
+) -> Meaning:
+    if indicator is None:
+        return Meaning(Sense.NEW, "Chưa chọn chỉ tiêu.")
     is_target = value.kind == Kind.TARGET
-    who = (value.set_by or set_by) if is_target else ""
-    meaning = Meaning(Sense.NEW, "Chưa chọn chỉ tiêu.")
-    if indicator is not None:
-        before = _get_year_before(value.period)
-        last_year = [
-            *known.get((indicator.pk, before, is_target, who), []),
-            *known.get((indicator.pk, before, not is_target, ""), []),
-        ]
-        meaning = tell_meaning(
-            state_value(value),
-            known=known.get((indicator.pk, value.period, is_target, who), []),
-            last_year=last_year[0] if last_year else None,
-        )
-    return PreviewValue(value, describe_value(value), Kind(value.kind).label, who, meaning)
+    before = _get_year_before(value.period)
+    last_year = [
+        *known.get((indicator.pk, before, is_target, who), []),
+        *known.get((indicator.pk, before, not is_target, ""), []),
+    ]
+    return tell_meaning(
+        state_value(value),
+        known=known.get((indicator.pk, value.period, is_target, who), []),
+        last_year=last_year[0] if last_year else None,
+    )
 
 
 def _load_known(
