@@ -10,8 +10,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from congtin.ledger.addresses import get_page_period
 from congtin.ledger.enums import Nature
 from congtin.ledger.meanings import state
@@ -80,22 +78,21 @@ def get_units_with(indicator: Indicator) -> list[UnitSpan]:
 
 def get_series(*, indicator: Indicator, units: Sequence[Unit]) -> dict[int, list[SeriesRow]]:
     """The rows of each unit by its key, oldest first, in two queries."""
-    rows = _read(
-        indicator,
-        Target.objects.filter(indicator=indicator, unit__in=units, in_use=True),
-        Result.objects.filter(indicator=indicator, unit__in=units, in_use=True),
-    )
+    chosen = {"indicator": indicator, "unit__in": units, "in_use": True}
+    rows = _read(indicator, units, chosen)
     found: dict[int, list[SeriesRow]] = {unit.pk: [] for unit in units}
     for row in rows:
         found[row.unit.pk].append(row)
     return found
 
 
-def get_comparison(*, indicator: Indicator, period: str) -> list[SeriesRow]:
-    """The units of one year or term, one row for each territory, in two queries."""
+def get_comparison(*, indicator: Indicator, period: str, units: Sequence[Unit]) -> list[SeriesRow]:
+    """The units of one year or term in the order given, one row for each territory, in two
+    queries. `units` are all that the indicator is known of."""
     chosen = {"indicator": indicator, "period": period, "in_use": True}
-    rows = _read(indicator, Target.objects.filter(**chosen), Result.objects.filter(**chosen))
-    return sorted(rows, key=lambda row: (_LEVELS.get(row.unit.level, 3), sort_key(row.unit.name)))
+    rows = _read(indicator, units, chosen)
+    place = {unit.pk: number for number, unit in enumerate(units)}
+    return sorted(rows, key=lambda row: place[row.unit.pk])
 
 
 def get_boundary_days(units: Iterable[Unit]) -> dict[int, list[dt.date]]:
@@ -112,20 +109,19 @@ def get_boundary_days(units: Iterable[Unit]) -> dict[int, list[dt.date]]:
 
 
 def _read(
-    indicator: Indicator, targets: QuerySet[Target], results: QuerySet[Result]
+    indicator: Indicator, units: Sequence[Unit], chosen: dict[str, object]
 ) -> list[SeriesRow]:
-    units: dict[_Key, Unit] = {}
+    by_key = {unit.pk: unit for unit in units}
     set_: dict[_Key, list[Target]] = {}
     done: dict[_Key, Result] = {}
-    for target in targets.select_related("unit", "document").order_by("pk"):
+    for target in Target.objects.filter(**chosen).select_related("document").order_by("pk"):
         set_.setdefault(_get_key(target), []).append(target)
-        units[_get_key(target)] = target.unit
-    for result in results.select_related("unit").order_by("pk"):
+    for result in Result.objects.filter(**chosen).order_by("pk"):
         done[_get_key(result)] = result
-        units[_get_key(result)] = result.unit
     rows = [
-        _make_row(indicator, unit, key, set_.get(key, []), done.get(key))
-        for key, unit in units.items()
+        _make_row(indicator, by_key[key[0]], key, set_.get(key, []), done.get(key))
+        for key in dict.fromkeys([*set_, *done])
+        if key[0] in by_key
     ]
     return sorted(rows, key=_get_order)
 

@@ -161,8 +161,11 @@ def show_series(indicator: Indicator, units: Sequence[Unit]) -> tuple[list[UnitS
     return shown, measure
 
 
-def compare_units(indicator: Indicator, period: str, chosen: Sequence[Unit]) -> list[RowSaid]:
-    rows = get_comparison(indicator=indicator, period=period)
+def compare_units(
+    indicator: Indicator, period: str, spans: Sequence[UnitSpan], chosen: Sequence[Unit]
+) -> list[RowSaid]:
+    units = [span.unit for span in spans]
+    rows = get_comparison(indicator=indicator, period=period, units=units)
     return [_say_row(indicator, row, _make_choice(row.unit, chosen, period)) for row in rows]
 
 

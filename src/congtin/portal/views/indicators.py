@@ -49,7 +49,7 @@ def _describe(indicator: Indicator, request: HttpRequest) -> dict[str, object]:
     periods = sorted({period for span in spans for period in span.periods})
     period = choose_period(spans, request.GET.get("nam", ""))
     series, measure = show_series(indicator, chosen)
-    compared = compare_units(indicator, period, chosen) if period else []
+    compared = compare_units(indicator, period, spans, chosen) if period else []
     return {
         "indicator": indicator,
         "names": indicator.get_names()[1:],
