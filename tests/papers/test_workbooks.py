@@ -98,6 +98,24 @@ def test_what_a_merge_repeats_is_written_once():
     assert read(content).text == "I. KINH TẾ\nThu\ttỷ đồng\t5"
 
 
+def test_headings_over_two_rows_are_written_as_one_line():
+    def change(sheet, _):
+        for cells in ("A2:A3", "B2:C2", "A4:C4"):
+            sheet.merge_cells(cells)
+
+    content = make_workbook(
+        ["BIỂU 1"],
+        ["Chỉ tiêu", "Năm 2025"],
+        [None, "KH", "TH"],
+        ["I. KINH TẾ"],
+        ["Thu", 5, 6],
+        change=change,
+    )
+    assert read(content).text == (
+        "BIỂU 1\nChỉ tiêu\tNăm 2025 KH\tNăm 2025 TH\n\tI. KINH TẾ\nThu\t5\t6"
+    )
+
+
 def test_a_merge_wider_than_its_row_is_told():
     def change(sheet, _):
         sheet.merge_cells("A1:D1")

@@ -1,9 +1,14 @@
 """What a file holds: its text in reading order, and its tables cell by cell."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 __all__ = ["Cell", "Paper", "Row", "Table", "make_letters", "make_ref", "write_tables"]
+
+
+_NUMBER = re.compile(r"[\d.,\s%-]*\d[\d.,\s%-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,58 @@ def make_letters(column: int) -> str:
 
 
 def write_tables(*tables: Table) -> str:
-    """Tables as text. What a merge repeats is written once; a row with one text only is a line
-    of prose."""
-    return "\n\n".join("\n".join(map(_write_row, table.rows)) for table in tables if table.rows)
+    """Tables as text. Headings over several rows become one line, what a merge repeats is written
+    once, and titles above and notes below the cells are lines of prose."""
+    return "\n\n".join(_write_table(table) for table in tables if table.rows)
 
 
-def _write_row(row: Row) -> str:
-    texts = ["" if cell.is_repeated else cell.text for cell in row.cells]
-    filled = [text for text in texts if text]
-    return filled[0] if len(filled) == 1 else "\t".join(texts).rstrip("\t")
+def _write_table(table: Table) -> str:
+    rows = [_trim(texts) for texts in _write_rows(table.rows)]
+    wide = [number for number, texts in enumerate(rows) if sum(map(bool, texts)) > 1]
+    first, last = (wide[0], wide[-1]) if wide else (len(rows), 0)
+    return "\n".join(
+        # A lone text within a table stands behind a tab: it neither ends the table nor is taken
+        # for a number of the row.
+        "\t".join(["", *texts] if len(texts) == 1 else texts)
+        if first <= number <= last
+        else " ".join(filter(None, texts))
+        for number, texts in enumerate(rows)
+    )
+
+
+def _trim(texts: list[str]) -> list[str]:
+    while texts and not texts[-1]:
+        texts = texts[:-1]
+    return texts
+
+
+def _write_rows(rows: tuple[Row, ...]) -> Iterator[list[str]]:
+    begin = 0
+    while begin < len(rows):
+        end = begin + 1
+        while end < len(rows) and _goes_on(rows[begin:end], rows[end]):
+            end += 1
+        yield _join_headings(rows[begin:end])
+        begin = end
+
+
+def _goes_on(above: tuple[Row, ...], row: Row) -> bool:
+    """Whether the row belongs to a heading: cells of the rows above reach into it, and there is
+    no number yet."""
+    refs = {cell.ref for each in above for cell in each.cells}
+    reaches = any(cell.origin in refs for cell in row.cells)
+    return reaches and not any(
+        _NUMBER.fullmatch(cell.text) for each in (*above, row) for cell in each.cells
+    )
+
+
+def _join_headings(rows: tuple[Row, ...]) -> list[str]:
+    """For each column its texts from the top down, each said once; a single row as it is."""
+    if len(rows) == 1:
+        return ["" if cell.is_repeated else cell.text for cell in rows[0].cells]
+    width = max(len(row.cells) for row in rows)
+    columns: list[dict[str, str]] = [{} for _ in range(width)]
+    for row in rows:
+        for column, cell in zip(columns, row.cells, strict=False):
+            column[cell.origin] = cell.text
+    return [" ".join(filter(None, column.values())) for column in columns]

@@ -61,7 +61,7 @@ def test_explain_marks_the_figure_in_its_sentence(report, capsys):
 
 def test_unreadable_files_are_told_and_the_others_read(report, capsys):
     bad = report.parent / "bad.txt"
-    bad.write_bytes(b"\xff\xfe\x41 5%")
+    bad.write_bytes(b"\x81\xff\x41 5%")
     assert main([str(bad), str(report.parent / "none.txt"), str(report), "--format", "json"]) == 2
     captured = capsys.readouterr()
     assert len(captured.err.strip().splitlines()) == 2
@@ -154,4 +154,17 @@ def test_broken_pdf_gets_one_sentence_and_no_notes_of_its_library(tmp_path):
     )
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert done.stderr.startswith(f"Tệp “{file}” bị hỏng hoặc sai định dạng")
+    assert done.stderr == f"Tệp “{file}” không phải tệp PDF, dù tên tệp viết như vậy.\n"
+
+
+def test_text_in_an_old_alphabet_is_read(tmp_path, capsys):
+    (tmp_path / "a.txt").write_bytes("N¨m 2024, thu ng©n s¸ch ®¹t 12 tû ®ång.".encode("cp1252"))
+    assert main([str(tmp_path / "a.txt"), "--format", "json"]) == 0
+    [figure] = json.loads(capsys.readouterr().out)
+    assert (figure["name"], figure["unit"]) == ("thu ngân sách", "tỷ đồng")
+
+
+def test_tables_of_text_files(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("Chỉ tiêu;ĐVT;TH 2024\nThu ngân sách;tỷ đồng;120,5\n", "utf-8")
+    assert main([str(tmp_path / "a.csv"), "--format", "json"]) == 0
+    assert [figure["value"] for figure in json.loads(capsys.readouterr().out)] == [120.5]
