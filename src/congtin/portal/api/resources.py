@@ -25,6 +25,7 @@ __all__ = ["LARGEST_PAGE", "RESOURCES", "USUAL_PAGE", "Page", "Resource", "find_
 
 USUAL_PAGE = 100
 LARGEST_PAGE = 500
+_SLUG = "[-a-z0-9_]{1,120}"
 
 Row = dict[str, str | int | float | bool | None]
 
@@ -46,7 +47,7 @@ class Resource:
     @property
     def identity(self) -> str:
         """The pattern of `id`, in a form that JSON Schema reads too; keys fit 64 bits."""
-        return f"{self.letter}[1-9][0-9]{{0,17}}" if self.letter else "[-a-z0-9_]{1,120}"
+        return f"{self.letter}[1-9][0-9]{{0,17}}" if self.letter else _SLUG
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,8 @@ def _make_condition(resource: Resource, name: str, wanted: str) -> Q:
 
 def _find_key(name: str, slug: str) -> Any:
     model: Any = Unit if name == "unit" else Indicator
-    key = model.objects.filter(slug=slug[:200]).values_list("pk", flat=True).first()
+    known = model.objects.filter(slug=slug) if re.fullmatch(_SLUG, slug, re.ASCII) else None
+    key = known.values_list("pk", flat=True).first() if known is not None else None
     if key is None:
         what = "đơn vị" if name == "unit" else "chỉ tiêu"
         raise Problem(

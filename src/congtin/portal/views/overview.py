@@ -47,7 +47,7 @@ class UnitShown:
 @require_safe
 def show_ledger(request: HttpRequest) -> HttpResponse:
     """With `?tim=` what is found stands alone."""
-    wanted = " ".join(request.GET.get("tim", "").split())[:100]
+    wanted = _read_words(request.GET.get("tim", ""))
     context: dict[str, object] = {"wanted": wanted, "canonical": make_absolute(request.path)}
     if wanted:
         context |= {"indicators": find_indicators(wanted), "units": find_units(wanted)}
@@ -57,6 +57,11 @@ def show_ledger(request: HttpRequest) -> HttpResponse:
             "topics": _group_indicators(get_indicators_in_use()),
         }
     return render_page(request, "portal/ledger.html", context, in_ledger=True)
+
+
+def _read_words(text: str) -> str:
+    """Without what cannot be printed: PostgreSQL takes no zero byte."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:100]
 
 
 def _group_units(entries: list[UnitOverview]) -> list[tuple[Level, list[UnitShown]]]:
