@@ -21,10 +21,12 @@ from congtin.ledger.models import Document, Indicator, Plan, Project, Result, Ta
 from congtin.ledger.panels import WaitingPanel
 from congtin.ledger.queries import count_evidence_below, get_open_proposals
 from congtin.newsroom.models import ArticlePage
+from congtin.places.choosing import SearchedChooserViewSet
 
 
 class IndicatorViewSet(SnippetViewSet):
     model = Indicator
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "list-ul"
     menu_label = "Chỉ tiêu"
     list_display = ["name", "measure", "topic", "nature", "direction"]
@@ -35,6 +37,7 @@ class IndicatorViewSet(SnippetViewSet):
 
 class PlanViewSet(SnippetViewSet):
     model = Plan
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "clipboard-list"
     menu_label = "Kế hoạch"
     list_display = ["unit", "period", "theme", "adopting_body"]
@@ -43,6 +46,7 @@ class PlanViewSet(SnippetViewSet):
 
 class TargetViewSet(SnippetViewSet):
     model = Target
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "crosshairs"
     menu_label = "Mức đề ra"
     list_display = ["indicator", "unit", "period", "format_value", "set_by", "in_use"]
@@ -53,6 +57,7 @@ class TargetViewSet(SnippetViewSet):
 
 class ResultViewSet(SnippetViewSet):
     model = Result
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "tick-inverse"
     menu_label = "Kết quả"
     list_display = ["indicator", "unit", "period", "format_value", "is_estimate", "in_use"]
@@ -63,6 +68,7 @@ class ResultViewSet(SnippetViewSet):
 
 class ProjectViewSet(SnippetViewSet):
     model = Project
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "site"
     menu_label = "Dự án"
     list_display = ["name"]
@@ -70,6 +76,7 @@ class ProjectViewSet(SnippetViewSet):
 
 class DocumentViewSet(SnippetViewSet):
     model = Document
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "doc-full"
     menu_label = "Tài liệu"
     list_display = ["title", "publisher", "published_on"]

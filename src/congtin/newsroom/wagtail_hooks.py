@@ -12,10 +12,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from congtin.newsroom.dashboard import WaysPanel
 from congtin.newsroom.models import Author, Person, Source, Withdrawal
+from congtin.places.choosing import SearchedChooserViewSet
 
 
 class SourceViewSet(SnippetViewSet):
     model = Source
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "globe"
     menu_label = "Nguồn tin"
     list_display = ["name", "address"]
@@ -25,6 +27,7 @@ class SourceViewSet(SnippetViewSet):
 
 class AuthorViewSet(SnippetViewSet):
     model = Author
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "user"
     menu_label = "Tác giả"
     list_display = ["name", "post"]
@@ -34,6 +37,7 @@ class AuthorViewSet(SnippetViewSet):
 
 class PersonViewSet(SnippetViewSet):
     model = Person
+    chooser_viewset_class = SearchedChooserViewSet
     icon = "group"
     menu_label = "Nhân vật"
     list_display = ["name", "note"]

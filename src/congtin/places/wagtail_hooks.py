@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from congtin.places.choosing import UnitChooserViewSet
 from congtin.places.models import Unit
 
 
@@ -20,6 +21,7 @@ class UnitViewSet(SnippetViewSet):
     search_backend_name = None
     ordering = ["name"]
     list_per_page = 50
+    chooser_viewset_class = UnitChooserViewSet
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("code")]),
