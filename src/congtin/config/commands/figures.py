@@ -20,7 +20,7 @@ from congtin.config.commands.documents import (
 )
 from congtin.figures import Change, Figure, Share, read, to_dict
 
-_KINDS = {"target": "chỉ tiêu", "result": "kết quả", "estimate": "ước tính"}
+_KINDS = {"target": "mức đề ra", "result": "kết quả", "estimate": "ước tính"}
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "~ "}
 _COLUMNS = (
     "doc_id",
