@@ -35,6 +35,8 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
             break
         if low[place - 1] == "chỉ" and place > 1 and low[place - 2] in {"chứng", "địa", "tín"}:
             break
+        if low[max(0, place - 2) : place] in (["mặt", "bằng"], ["cấp", "trên"]):
+            break  # `giải phóng mặt bằng 3 dự án`
         hit = _ROLES.match_back(low, begin, place)
         filler = _FILLER.match_back(low, begin, place)
         if role in {"up", "down", "share"} and (filler is None or low[place - 1] not in _SMALL):

@@ -29,6 +29,9 @@ _AIMS = (["phấn", "đấu"], ["mục", "tiêu"], ["dự", "kiến"], ["yêu", 
 # Verbs of one syllable that begin the name in a long clause.
 _TELLING = frozenset(("trao", "tặng", "cấp", "trồng", "xây", "bắt", "đón", "tiêm", "khám", "vay"))
 _STRONG_HEADS = phrases("names", "strong")
+_MEMBERS = phrases("names", "members")
+_LINKS = {"-", "–"}
+_PAPER_WORDS = {"theo", "số", "ngày", "kèm"}
 
 
 @dataclass(slots=True)
@@ -82,7 +85,7 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if low[end - 1] in {"đến", "từ"} and end - 1 == begin:
             end = begin
             break
-        if low[end - 1] == "cùng" and end - 2 >= begin and low[end - 2] == "cuối":
+        if low[end - 2 : end] in (["cuối", "cùng"], ["cấp", "trên"], ["mặt", "bằng"]):
             break
         if (
             low[end - 1] == "hiện"
@@ -109,14 +112,19 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
 def before(words: Words, begin: int, end: int) -> list[int]:
     """Give the tokens of the noun phrase that ends where the leading verb begins."""
     low, hidden = words.sentence.low, words.hidden
+    quoted = False
     while end > begin and (end - 1 in hidden or low[end - 1] in _MARKS - {")"}):
+        quoted = quoted or low[end - 1] in '”"'
         end -= 1
-    begin = _last_clause(words, begin, end)
+    begin = _last_clause(words, begin, end, quoted=quoted)
     begin, end = trim(words, begin, end)
-    kept, depth = [], 0
+    kept, depth, dropped = [], 0, -1
     for index in range(begin, end):
         if low[index] == "(":
             depth += 1
+            dropped = max(dropped, _paper_bracket(low, index, end))
+        if index < dropped:
+            continue
         if index not in hidden and not (low[index] in '“”"*•►' and len(low[index]) == 1):
             kept.append(index)
         if low[index] == ")":
@@ -128,6 +136,13 @@ def before(words: Words, begin: int, end: int) -> list[int]:
     if "(" not in [low[index] for index in kept]:
         kept = [index for index in kept if low[index] != ")"]
     return _from_indicator(low, kept)
+
+
+def _paper_bracket(low: list[str], opened: int, end: int) -> int:
+    """`(theo Kế hoạch số 12-KH/ĐU)`: a bracket on a paper is no part of a name; -1 if it is one."""
+    close = next((index for index in range(opened, end) if low[index] == ")"), -1)
+    inside = set(low[opened + 1 : max(close, opened + 1)])
+    return close + 1 if close > opened and inside & _PAPER_WORDS else -1
 
 
 def _from_indicator(low: list[str], kept: list[int]) -> list[int]:
@@ -171,15 +186,21 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             index += 1
             continue
         if word == "là" and (
-            len(kept) > 2 or (index + 1 < stop and words.sentence.is_capital(index + 1))
+            len(kept) > 1 or (index + 1 < stop and words.sentence.is_capital(index + 1))
         ):
             break
+        if word in _LINKS and kept and _links_pair(words, index, stop):
+            kept.append(index)
+            index += 1
+            continue
+        if word == "/" and not kept:
+            break  # `90% trở lên/tổng số chi bộ`
         if (
             word in ',;:()….!?|“”"['
             or word in "–—•"
             or (word == "-" and words.sentence.starts[index] != words.sentence.ends[index - 1])
         ):
-            if word == "," and 0 < len(kept) <= 3 and _list_goes_on(low, index, stop):
+            if word == "," and 0 < len(kept) <= 5 and _list_goes_on(low, begin, index, stop):
                 kept.append(index)
                 index += 1
                 continue
@@ -232,12 +253,35 @@ def label(words: Words, begin: int, end: int) -> list[int]:
     return kept
 
 
-def _list_goes_on(low: list[str], comma: int, stop: int) -> bool:
+def _links_pair(words: Words, index: int, stop: int) -> bool:
+    """`kinh tế - xã hội`: a dash between two words in small letters parts no clause."""
+    sentence = words.sentence
+    if index + 1 >= stop:
+        return False
+    left, right = sentence.low[index - 1], sentence.low[index + 1]
+    return (
+        left.isalpha()
+        and right.isalpha()
+        and not sentence.is_capital(index + 1)
+        and index + 1 not in words.hidden
+    )
+
+
+def _list_goes_on(low: list[str], begin: int, comma: int, stop: int) -> bool:
     """`cơ quan, đơn vị đạt danh hiệu`: the comma parts nouns that share what follows."""
+    if _is_member_pair(low, begin, comma, stop):
+        return True
     ahead = low[comma + 1 : min(stop, comma + 5)]
     return bool(set(ahead[1:]) & {"đạt", "được", "có", "hoàn"}) and not any(
         word[0].isdecimal() or word in {",", ";"} for word in ahead
     )
+
+
+def _is_member_pair(low: list[str], begin: int, comma: int, stop: int) -> bool:
+    """`cán bộ, công chức sử dụng`, `hộ gia đình, cá nhân`: kinds of people or bodies side by side."""
+    left = _MEMBERS.match_back(low, begin, comma)
+    right = _MEMBERS.match(low, comma + 1, stop)
+    return left is not None and right is not None
 
 
 def is_part(words: Words, begin: int, end: int) -> bool:
@@ -276,6 +320,12 @@ def ends_in_doing(low: list[str]) -> int | None:
     return hit[1] if hit else None
 
 
+def doing_at(low: list[str], place: int) -> int:
+    """Give the end of the verb of doing that begins at a place, or the place if none does."""
+    hit = _DOING.match(low, place, len(low))
+    return hit[1] if hit else place
+
+
 def starts_as_indicator(low: list[str]) -> bool:
     """Tell whether tokens begin with the head of an indicator."""
     return _HEADS.match(low, 0, len(low)) is not None
@@ -307,13 +357,21 @@ def _goes_on(low: list[str], index: int, stop: int) -> bool:
     )
 
 
-def _last_clause(words: Words, begin: int, end: int) -> int:
-    """Start after the last separator that parts clauses; commas inside a noun phrase stay."""
+def _last_clause(words: Words, begin: int, end: int, *, quoted: bool = False) -> int:
+    """Start after the last separator that parts clauses; commas inside a noun phrase stay.
+
+    `quoted` says that a quotation closed at the end: the mark that opens it parts nothing.
+    """
     low, hidden = words.sentence.low, words.hidden
     depth = 0
     place = end
     for index in range(end - 1, begin - 1, -1):
         word = low[index]
+        if word in "“”\"" and depth == 0 and (quoted or _closes_quote(low, begin, index)):
+            quoted = not quoted
+            continue
+        if quoted:
+            continue
         if word == ")":
             depth += 1
         elif word == "(":
@@ -342,6 +400,16 @@ def _last_clause(words: Words, begin: int, end: int) -> int:
             place = index
     del hidden
     return begin
+
+
+def _closes_quote(low: list[str], begin: int, index: int) -> bool:
+    """`Quỹ “Vì người nghèo” vận động được`: a short quotation after a noun belongs to the name."""
+    if low[index] not in "”\"":
+        return False
+    opened = next(
+        (place for place in range(index - 1, max(begin, index - 9), -1) if low[place] in '“"'), -1
+    )
+    return opened > begin and low[opened - 1].isalpha()
 
 
 def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:

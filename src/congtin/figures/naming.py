@@ -222,12 +222,31 @@ def _name_by_verb(
     verb = names.ends_in_doing(phrase_low) if phrase_low else None
     if verb is None or not (quantity.sort in COUNTED or tail):
         return False
-    if names.starts_as_indicator(phrase_low) and verb > 0 and phrase_low[0] in {"tỷ", "tổng", "số"}:
+    if (
+        names.starts_as_indicator(phrase_low)
+        and verb > 0
+        and (phrase_low[0] in _AMOUNTS or quantity.sort not in COUNTED)
+    ):
         return False
+    if phrase_low[verb - 1 : verb] == ["và"] and phrase_low[verb:] == ["xây", "dựng"]:
+        return False  # `công nghiệp và xây dựng 421 nghìn người`
+    verb = _chain_start(phrase_low, verb)
     draft.doing = walk.words.write(phrase[verb:])
     draft.name = f"{draft.doing} {draft.tail}".strip()
     draft.because.append("tên: động từ đứng trước và danh từ đứng sau số")
     return True
+
+
+_AMOUNTS = {"tỷ", "tổng", "số", "vốn", "diện", "kinh", "lao", "dân", "giá", "sản"}
+
+
+def _chain_start(phrase_low: list[str], verb: int) -> int:
+    """`phê duyệt phương án bồi thường`: a verb of two syllables shortly before begins the name."""
+    for place in range(max(0, verb - 5), verb):
+        stop = names.doing_at(phrase_low, place)
+        if stop - place > 1 and stop <= verb:
+            return place
+    return verb
 
 
 def _repeats(draft: Draft, anchor: Draft | None) -> bool:
