@@ -10,6 +10,7 @@ from congtin.figures.completing import add_label, complete_name, restore_head, s
 from congtin.figures.drafts import Draft
 from congtin.figures.names import Words
 from congtin.figures.quantity import Quantity
+from congtin.figures.sharing import is_attribute, name_attribute
 from congtin.figures.units import match_unit
 from congtin.figures.vocabulary import TOKEN
 from congtin.figures.walk import COUNTED, HARMED, RATIO, Gap, Walk
@@ -66,7 +67,19 @@ def name_draft(
             draft.because.append("tên: danh từ được đếm, chủ ngữ chỉ là nơi có")
             return
         draft.because.append("tên: cụm danh từ đứng trước số")
+        if draft.cue.word.startswith("tăng trưởng") and _is_economy(phrase_low):
+            draft.name = "tăng trưởng kinh tế"
+            return
         if swap_counterpart(draft, anchor):
+            return
+        if (
+            anchor is not None
+            and anchor in walk.drafts
+            and anchor.quantity.sort in COUNTED
+            and gap.sign in {",", "với", "và", "("}
+            and is_attribute(draft.name)
+        ):
+            draft.name = name_attribute(draft.name, anchor)
             return
         if not add_label(walk, draft, phrase_low) and walk.whole is None:
             restore_head(draft, phrase_low, anchor, gap)
@@ -81,7 +94,10 @@ def name_draft(
         draft.parent = anchor.parent
         draft.because.append("tên: lấy lại của số liệu trước")
         draft.doubt += Decimal("0.2")
-        if (
+        attribute = _ATTRIBUTE_CUES.get(draft.cue.word, "")
+        if attribute and anchor in walk.drafts and anchor.quantity.sort in COUNTED:
+            draft.name = name_attribute(attribute, anchor)
+        elif (
             anchor.doing
             and quantity.sort == "money"
             and anchor.quantity.sort != "money"
@@ -92,7 +108,7 @@ def name_draft(
             draft.name = (
                 f"vốn {anchor.doing or anchor.name}"
                 if "dự án" in anchor.quantity.unit
-                else f"số tiền {anchor.name}"
+                else name_attribute("số tiền", anchor)
             )
         elif draft.cue.word == "trị giá" and anchor.tail:
             draft.name = f"trị giá {anchor.tail}"
@@ -100,9 +116,23 @@ def name_draft(
         _name_from_topic(walk, draft)
 
 
+def _is_economy(phrase_low: list[str]) -> bool:
+    """`Kinh tế thành phố tăng trưởng 8%`, `Huyện tăng trưởng 12%`: growth is that of the economy."""
+    return phrase_low[:2] == ["kinh", "tế"] or (
+        len(phrase_low) == 1 and phrase_low[0] in {"tỉnh", "huyện", "quận"}
+    ) or phrase_low in (["thành", "phố"], ["thị", "xã"], ["chúng", "ta"])
+
+
+_EVENTS = {"cháy", "nổ", "cháy, nổ", "cháy nổ", "đuối nước", "ngộ độc thực phẩm", "tai nạn giao thông", "tai nạn lao động", "va chạm giao thông"}
+_ATTRIBUTE_CUES = {"với số tiền": "số tiền", "trị giá": "trị giá", "số tiền": "số tiền"}
+
+
 def _name_cases(walk: Walk, draft: Draft, subject: str = "") -> None:
     """`đường sắt xảy ra 9 vụ` in a report on accidents: the cases are those told before."""
     if draft.name.lower() not in {"vụ", "vụ việc", "trường hợp", "ca"}:
+        return
+    if subject.lower() in _EVENTS:
+        draft.name = f"{draft.name} {subject}"
         return
     full = next(
         (

@@ -17,6 +17,8 @@ from congtin.figures.modifiers import find_base, make
 from congtin.figures.names import Words
 from congtin.figures.naming import name_draft, unit_of_name
 from congtin.figures.quantity import Quantity
+from congtin.figures.sharing import share_predicates
+from congtin.figures.units import match_unit
 from congtin.figures.walk import COUNTED, HARMED, RATIO, Gap, Walk
 
 
@@ -53,6 +55,7 @@ def read_sentence(
         elif quantity.refused in {"pointer", "paper", "vote"}:
             previous_end = quantity.end
     lists.share_respectively(words, walk.drafts)
+    share_predicates(words, walk.drafts)
     lists.share_bases(walk.drafts)
     lists.share_units(words, walk.drafts)
     lost = {id(draft) for draft in walk.doubtful if not draft.unit}
@@ -137,6 +140,9 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     if of_noun and base is not None and (not phrase or not names.starts_as_indicator(phrase_low)):
         phrase = list(range(base[1], base[2]))  # `giảm 50% số hộ nghèo`
         phrase_low, base = [low[index] for index in phrase], None
+    elif _moves_what_follows(walk, quantity, cue, base, phrase_low):
+        phrase = names.after(walk.words, quantity.end, following)  # `giảm 0,2% hộ nghèo`
+        phrase_low = [low[index] for index in phrase]
     base_text = write_base(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
     compared = compared_body(walk, quantity, begin) if anchor is not None else ""
@@ -199,6 +205,23 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     walk.drafts.append(draft)
     walk.last_was = "figure"
     walk.last_direction = ""
+
+
+def _moves_what_follows(
+    walk: Walk, quantity: Quantity, cue: Cue, base: tuple[str, int, int] | None, phrase_low: list[str]
+) -> bool:
+    """`huyện phấn đấu giảm 0,2% hộ nghèo`: who moves stands before, what is moved after."""
+    low = walk.words.sentence.low
+    if quantity.sort != "percent" or cue.role not in {"up", "down"} or base is not None:
+        return False
+    if cue.base is not None or (phrase_low and names.starts_as_indicator(phrase_low)):
+        return False
+    rest = low[quantity.end : quantity.end + 4]
+    if not rest or quantity.end in walk.taken:
+        return False
+    unit = match_unit(low, quantity.end, len(low))
+    counted = unit is not None and unit.sort == "count"
+    return counted or names.starts_as_indicator(rest) or rest[:2] == ["thời", "gian"]
 
 
 def _is_pure(draft: Draft, phrase_low: list[str]) -> bool:
