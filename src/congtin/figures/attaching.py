@@ -37,7 +37,17 @@ def modify(
     if gap.inside and walk.moved is not None and walk.last_was == "change":
         anchor = walk.moved  # `giảm 38 vụ (-9,3%)`
         role = role if role in {"up", "down"} else walk.last_direction
-    if _is_of_another_time(walk, quantity, cue, gap):
+    elif (
+        gap.inside
+        and role == ""
+        and base is None
+        and anchor.form == "change"
+        and anchor.quantity.sort in COUNTED
+        and quantity.sort == "percent"
+        and walk.last_was == "figure"
+    ):
+        role = anchor.modifiers[0].direction  # `phạm pháp hình sự giảm 9 vụ (15,5%)`
+    if _is_of_another_time(walk, quantity, cue, gap) or _goes_on_later(walk, quantity, gap):
         return False
     if low[quantity.lead - 2 : quantity.lead] == ["hoàn", "thành"]:
         role = "share"
@@ -114,6 +124,17 @@ def _is_of_another_time(walk: Walk, quantity: Quantity, cue: Cue, gap: Gap) -> b
         return False
     dated = [index for index in head if index in walk.taken]
     return bool(dated) and not set(low[gap.head : cue.first]) & {"so", "với", "kỳ", "bằng", "hơn"}
+
+
+def _goes_on_later(walk: Walk, quantity: Quantity, gap: Gap) -> bool:
+    """`giảm 12% và tiếp tục giảm 8,5% trong quý 2`: a time after the number makes a figure."""
+    low = walk.words.sentence.low
+    if not {"tiếp", "lại", "nhưng"} & set(low[gap.head : quantity.lead]):
+        return False
+    place = quantity.end
+    while place < len(low) and low[place] in {"trong", "vào", "ở"}:
+        place += 1
+    return place > quantity.end and place in walk.taken
 
 
 def _names_itself(walk: Walk, quantity: Quantity, base: tuple[str, int, int] | None) -> bool:

@@ -92,6 +92,26 @@ def share_respectively(words: Words, drafts: list[Draft]) -> None:
             _deal_modifiers(words, drafts, place)
 
 
+def merge_bases(words: Words, drafts: list[Draft]) -> None:
+    """`so với tháng trước và cùng kỳ tăng lần lượt 3,2% và 14,6%`: one figure with two movements."""
+    low = words.sentence.low
+    for index in range(len(drafts) - 2, -1, -1):
+        here, following = drafts[index], drafts[index + 1]
+        if here.form != "change" or len(here.modifiers) != 1 or following.name != here.name:
+            continue
+        item = here.modifiers[0]
+        bases = (item.base or "").split(" và ")
+        between = low[here.quantity.end : following.quantity.lead]
+        if len(bases) != 2 or between != ["và"] or following.quantity.value is None:
+            continue
+        item.base = bases[0]
+        here.modifiers.append(
+            Modifier("change", item.direction, following.quantity.value, item.unit, bases[1])
+        )
+        here.because.append("mức tăng, giảm: chia theo hai gốc so sánh")
+        del drafts[index + 1]
+
+
 def _deal_names(words: Words, drafts: list[Draft], place: int) -> bool:
     first = next((index for index, draft in enumerate(drafts) if draft.quantity.first > place), -1)
     if first < 0 or drafts[first].quantity.first - place > 8:

@@ -55,6 +55,8 @@ def find_base(low: list[str], begin: int, stop: int) -> tuple[str, int, int] | N
         sort = "whole" if low[begin] in {"tổng", "nguồn", "vốn", "số"} else "plan"
     elif _PAST.match(low, begin, stop):
         sort = "past"
+    elif _is_dated(low, begin, stop):
+        sort = "past"
     elif _NOUNS.match(low, begin, stop):
         sort = "noun"
     else:
@@ -80,6 +82,16 @@ def find_base(low: list[str], begin: int, stop: int) -> tuple[str, int, int] | N
             break
         end += 1
     return (sort, first, end) if end > first else None
+
+
+def _is_dated(low: list[str], begin: int, stop: int) -> bool:
+    """`bằng 99,1% vụ mùa năm trước`: a noun that soon says the time before."""
+    for place in range(begin, min(stop, begin + 6)):
+        if low[place] in _ENDS or low[place] in _VERBS:
+            return False
+        if low[place : place + 2] in (["năm", "trước"], ["năm", "ngoái"], ["cùng", "kỳ"]):
+            return place > begin
+    return False
 
 
 def make(

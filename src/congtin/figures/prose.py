@@ -56,6 +56,7 @@ def read_sentence(
             previous_end = quantity.end
     lists.share_respectively(words, walk.drafts)
     share_predicates(words, walk.drafts)
+    lists.merge_bases(words, walk.drafts)
     lists.share_bases(walk.drafts)
     lists.share_units(words, walk.drafts)
     lost = {id(draft) for draft in walk.doubtful if not draft.unit}

@@ -181,6 +181,18 @@ def _read_fraction(
     if unit is None and stop + 1 < size and low[stop] == "/" and low[stop + 1][0].isdecimal():
         place = stop + 1
     elif (
+        unit is None
+        and low[stop : stop + 1] == ["/"]
+        and low[stop + 1 : stop + 2] in (["kh"], ["dt"], ["ct"])
+        and stop + 2 < size
+        and low[stop + 2][0].isdecimal()
+    ):
+        total = parse_digits(low[stop + 2], separators)  # `57/KH 50`
+        shown = match_unit(low, stop + 3, size) or Unit("", "none", stop + 3)
+        return Quantity(
+            index, stop, index, shown.end, value, None, None, shown.text, shown.sort, total=total
+        )
+    elif (
         low[stop : stop + 2] == ["trong", "số"]
         or low[stop : stop + 3] == ["trong", "tổng", "số"]
         or low[stop : stop + 2] == ["trên", "tổng"]
@@ -201,6 +213,13 @@ def _read_fraction(
         return None
     total = parse_digits(low[place], separators)
     shown = match_unit(low, place + 1, size) or guess_count(sentence, place + 1)
+    if (
+        unit is not None
+        and shown is not None
+        and unit.sort == shown.sort == "count"
+        and unit.text != shown.text
+    ):
+        return None  # `24 vụ/39 đối tượng`: two counts
     if shown is None:
         if unit is not None:
             shown = Unit(unit.text, unit.sort, place + 1)

@@ -78,7 +78,24 @@ _BEFORE_SO = {
 _NORMATIVE = re.compile(
     r"\b(?:được coi là|bị phạt|mức phạt|phải có quy mô|được xét công nhận|thì được|thì thuộc|là hộ có|là hộ gia đình có|là doanh nghiệp có|được xác định là)\b"
 )
+# `0236.3.821.821`, `1900.9011`
+_PHONE = re.compile(r"0\d{1,3}(?:\.\d{1,4}){1,4}|1[89]00\.?\d{4,6}")
 _MEASURED = {"money", "percent", "points", "times", "measure"}
+
+
+# What a party does with its members: they are counted in comrades.
+_PARTY_ACTS = (
+    ["khiển", "trách"],
+    ["cảnh", "cáo"],
+    ["cách", "chức"],
+    ["khai", "trừ"],
+    ["kỷ", "luật"],
+    ["quy", "hoạch"],
+    ["bổ", "nhiệm"],
+    ["luân", "chuyển"],
+    ["điều", "động"],
+    ["bồi", "dưỡng"],
+)
 
 
 def refuse(sentence: Sentence, quantities: list[Quantity]) -> None:
@@ -149,6 +166,16 @@ def _is_rule(sentence: Sentence, quantity: Quantity, index: int, following: Quan
         return "aside"
     if close[-2:] in (["1", "trong"], ["một", "trong"]):
         return "pointer"
+    if close[-1:] == ["cứ"] or (quantity.value == 1 and "mỗi" in near):
+        return "definition"  # `cứ 10 doanh nghiệp`, `mỗi đồng chí phụ trách 1 địa bàn`
+    if close[-3:-1] == ["trong", "vòng"] or close[-2:] == ["trong", "vòng"]:
+        return "rule"
+    if quantity.unit.split(" ")[0] == "km" and "cự" in low[:lead]:
+        return "aside"
+    if {"tranh", "điều"} & set(low[quantity.end : quantity.end + 1]) and low[
+        quantity.end : quantity.end + 2
+    ] in (["tranh", "tài"], ["điều", "hành"]):
+        return "meeting"
     if quantity.unit == "khu vực" and close[-1:] == ["của"]:
         return "definition"
     if (
@@ -263,8 +290,10 @@ def _is_glued(
         and not quantity.sign
     ):
         touches_twice = ends[first - 2] == starts[first - 1]
+        two_counts = low[first - 1] == "/" and low[first - 2].isalpha() and quantity.sort == "count"
         if (
             touches_twice
+            and not two_counts
             and (low[first - 1] not in {"-", "–"} or quantity.sort in {"none", "guess"})
             and low[first - 2] not in {"(", ":"}
         ):
@@ -280,6 +309,10 @@ def _is_glued(
             return "glued"
     if len(low[first]) > 4 and low[first].isdecimal() and low[first][0] == "0":
         return "glued"
+    if quantity.sort in {"none", "guess"} and _PHONE.fullmatch(low[first]):
+        return "phone"
+    if quantity.sort == "none" and low[max(0, first - 4) : first - 1][-2:] == ["truy", "cập"]:
+        return "hits"
     return ""
 
 
@@ -415,9 +448,12 @@ def _is_meeting(
     if hit is None:
         return ""
     word = low[quantity.stop]
+    near = low[max(0, quantity.lead - 6) : quantity.lead]
+    if word == "đồng" and set(near) & {"bầu", "chấp", "thường", "dự"}:
+        return "vote"
     if word == "đồng" and (
-        "kết" in low[max(0, quantity.lead - 6) : quantity.lead]
-        or "đảng" in low[max(0, quantity.lead - 6) : quantity.lead]
+        set(near) & {"kết", "đảng"}
+        or any(near[place : place + 2] in _PARTY_ACTS for place in range(len(near) - 1))
     ):
         return ""
     return "vote"
