@@ -26,6 +26,8 @@ def items(text):
         ("hoàn thành 84% kế hoạch năm", [], [(84, "%", "kế hoạch năm")]),
         ("tăng 2 tỷ đồng so với đầu năm (+8,2%)", [("up", 2, "tỷ đồng", "đầu năm"), ("up", Decimal("8.2"), "%", "đầu năm")], []),
         ("tăng 2% so với tháng trước và tăng 9% so với cùng kỳ", [("up", 2, "%", "tháng trước"), ("up", 9, "%", "cùng kỳ")], []),
+        ("cao hơn vụ xuân năm ngoái 0,8%", [("up", Decimal("0.8"), "%", "vụ xuân năm ngoái")], []),
+        ("bằng 99,1% vụ mùa năm trước", [], [(Decimal("99.1"), "%", "vụ mùa năm trước")]),
     ],
 )  # fmt: skip
 def test_tail_of_an_amount(tail, changes, shares):
@@ -53,3 +55,18 @@ def test_respective_movements_are_dealt_out():
 def test_time_of_its_own_makes_a_figure():
     month, months = read("Tháng 5/2022 xuất khẩu tăng 3%; 5 tháng tăng 7%.")
     assert (month.period, months.period) == ("2022-05", "2022-M01..05")
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "shares"),
+    [
+        ("Thu ngân sách xã đều vượt chỉ tiêu, đạt 164% kế hoạch.", [], [(164, "%", "kế hoạch")]),
+        ("Chỉ số tồn kho so với tháng trước và cùng kỳ tăng lần lượt 3,2% và 14,6%.", [("up", Decimal("3.2"), "%", "tháng trước"), ("up", Decimal("14.6"), "%", "cùng kỳ")], []),
+        ("Phạm pháp hình sự giảm 9 vụ (15,5%).", [("down", 9, "vụ", None), ("down", Decimal("15.5"), "%", None)], []),
+        ("Xuất khẩu quý 1/2020 giảm 12% và tiếp tục giảm 8,5% trong quý 2/2020.", [("down", 12, "%", None)], []),
+        ("Có 26 giáo viên, nhân viên được khen, tỷ lệ 31%.", [], [(31, "%", None)]),
+        ("Bán lẻ so với cùng kỳ: huyện Vạn Hòa tăng 18%; huyện Lâm Sơn tăng 9%.", [("up", 18, "%", None)], []),
+    ],
+)  # fmt: skip
+def test_items_of_a_bare_movement(text, changes, shares):
+    assert items(text) == (changes, shares)

@@ -21,6 +21,12 @@ from congtin.figures import read
         "Quyết định có hiệu lực sau 10 ngày kể từ ngày ký.",
         "Các phường 1, 3 và 5 phối hợp niêm yết tại khu phố 2.",
         "Phủ sóng 5G, bán xăng E5, phòng dịch COVID-19.",
+        "Mọi thắc mắc xin gọi 0225.3712.458 hoặc 1900.9011 nhánh 4.",
+        "Lượt truy cập hôm nay: 2.417. Tổng lượt truy cập: 5.906.318.",
+        "Giải chạy có các cự ly 5 km, 10 km và 21 km.",
+        "Mỗi hồ sơ nộp trong vòng 15 ngày, 12 trọng tài điều hành.",
+        "Đại hội bầu Ban Chấp hành Đảng bộ gồm 27 đồng chí.",
+        "Đề nghị mỗi đồng chí phụ trách 1 địa bàn.",
     ],
 )
 def test_no_figure(text):
@@ -36,6 +42,10 @@ def test_no_figure(text):
         ("Có 8 chủ đầu tư giải ngân dưới 30%.", ["8"]),
         ("Giá trị trên 1 ha canh tác 128 triệu đồng.", ["128"]),
         ("1. Thu ngân sách đạt 12 tỷ đồng.", ["12"]),
+        ("Khiển trách 9 đồng chí, khai trừ 1 đồng chí.", ["9", "1"]),
+        ("Cấp 312 giấy chứng nhận.", ["312"]),
+        ("Phát hiện 24 vụ/39 đối tượng.", ["24", "39"]),
+        ("Số doanh nghiệp thành lập mới (57/KH 50).", ["57"]),
     ],
 )
 def test_only_the_figure_beside_what_is_none(text, surfaces):

@@ -47,6 +47,8 @@ def modify(
         and walk.last_was == "figure"
     ):
         role = anchor.modifiers[0].direction  # `phạm pháp hình sự giảm 9 vụ (15,5%)`
+    if role in {"up", "down"} and _is_of_another_place(walk, cue, gap):
+        return False
     if _is_of_another_time(walk, quantity, cue, gap) or _goes_on_later(walk, quantity, gap):
         return False
     if low[quantity.lead - 2 : quantity.lead] == ["hoàn", "thành"]:
@@ -124,6 +126,16 @@ def _is_of_another_time(walk: Walk, quantity: Quantity, cue: Cue, gap: Gap) -> b
         return False
     dated = [index for index in head if index in walk.taken]
     return bool(dated) and not set(low[gap.head : cue.first]) & {"so", "với", "kỳ", "bằng", "hơn"}
+
+
+def _is_of_another_place(walk: Walk, cue: Cue, gap: Gap) -> bool:
+    """`huyện A tăng 18%; huyện B tăng 9%`: a place of its own makes a figure of its own."""
+    places = [
+        index
+        for index in range(gap.head, cue.first)
+        if index in walk.words.hidden and index not in walk.taken
+    ]
+    return bool(places) and gap.sign in {";", ":", ",", "và"} and cue.base is None
 
 
 def _goes_on_later(walk: Walk, quantity: Quantity, gap: Gap) -> bool:

@@ -95,8 +95,10 @@ _COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "nhanh", "ch�
 def _is_compared(low: list[str], begin: int, end: int) -> bool:
     """`cao hơn vụ xuân năm ngoái 0,8 tạ/ha`: a time or an average stands before the number."""
     words = low[begin:end]
-    return 0 < len(words) <= 8 and "," not in words and bool(
-        set(words) & {"trước", "ngoái", "nay", "kỳ", "quân", "kế", "chung", "nước"}
+    return (
+        0 < len(words) <= 8
+        and "," not in words
+        and bool(set(words) & {"trước", "ngoái", "nay", "kỳ", "quân", "kế", "chung", "nước"})
     )
 
 
@@ -109,12 +111,16 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
             return
         if word == "so" and place == begin and begin:
             return  # the base of the number before
-        if word == "hơn" and low[place - 1] in _COMPARED and place - 1 >= begin:
-            if low[place + 1 : place + 2] != ["so"] and _is_compared(low, place + 1, cue.first):
-                cue.base = (place + 1, cue.first)
-                cue.role = "up" if low[place - 1] in {"cao", "nhiều", "lớn", "nhanh"} else "down"
-                cue.first = place - 1
-                return
+        if (
+            word == "hơn"
+            and place - 1 >= begin
+            and low[place - 1] in _COMPARED
+            and _is_compared(low, place + 1, cue.first)
+        ):
+            cue.base = (place + 1, cue.first)
+            cue.role = "up" if low[place - 1] in {"cao", "nhiều", "lớn", "nhanh"} else "down"
+            cue.first = place - 1
+            return
         if word == "so" or (
             word in {"vượt", "bằng"}
             and (_PLAN.match(low, place + 1, cue.first) or _PAST.match(low, place + 1, cue.first))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from congtin.figures.cues import Cue
+from congtin.figures.names import starts_as_indicator
 from congtin.figures.quantity import Quantity
 from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
 
@@ -21,6 +22,7 @@ _SOFT = {
     "bình",
     "trị",
     "thêm",
+    "do",
 }
 
 
@@ -134,6 +136,8 @@ def _parts_here(low: list[str], index: int, stop: int) -> bool:
         return low[index + 1 : index + 2] not in (["hiệu"], ["dư"], ["lại"])
     if word == "thêm":
         return stop == index + 1
+    if word == "do":
+        return starts_as_indicator(low[index + 1 : index + 4])
     return True
 
 

@@ -53,9 +53,7 @@ def find_base(low: list[str], begin: int, stop: int) -> tuple[str, int, int] | N
             first = begin + 1
     elif _PLAN.match(low, begin, stop):
         sort = "whole" if low[begin] in {"tổng", "nguồn", "vốn", "số"} else "plan"
-    elif _PAST.match(low, begin, stop):
-        sort = "past"
-    elif _is_dated(low, begin, stop):
+    elif _PAST.match(low, begin, stop) or _is_dated(low, begin, stop):
         sort = "past"
     elif _NOUNS.match(low, begin, stop):
         sort = "noun"

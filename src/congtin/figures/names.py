@@ -31,6 +31,11 @@ _TELLING = frozenset(("trao", "tặng", "cấp", "trồng", "xây", "bắt", "đ
 _STRONG_HEADS = phrases("names", "strong")
 _MEMBERS = phrases("names", "members")
 _LINKS = {"-", "–"}
+# Pairs that end a name although their second word alone would hang.
+_WHOLE_PAIRS = frozenset(
+    (("cuối", "cùng"), ("cấp", "trên"), ("mặt", "bằng"), ("ký", "số"), ("nhà", "ở"), ("chưa", "đạt"), ("không", "đạt"),
+     ("dân", "số"), ("thiểu", "số"), ("còn", "lại"))
+)  # fmt: skip
 _PAPER_WORDS = {"theo", "số", "ngày", "kèm"}
 
 
@@ -85,7 +90,7 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if low[end - 1] in {"đến", "từ"} and end - 1 == begin:
             end = begin
             break
-        if low[end - 2 : end] in (["cuối", "cùng"], ["cấp", "trên"], ["mặt", "bằng"]):
+        if tuple(low[max(begin, end - 2) : end]) in _WHOLE_PAIRS:
             break
         if (
             low[end - 1] == "hiện"
@@ -200,7 +205,15 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             or word in "–—•"
             or (word == "-" and words.sentence.starts[index] != words.sentence.ends[index - 1])
         ):
-            if word == "," and 0 < len(kept) <= 5 and _list_goes_on(low, begin, index, stop):
+            if (
+                word == ","
+                and len(kept) <= 5
+                and (
+                    _list_goes_on(low, begin, index, stop)
+                    if kept
+                    else _is_member_pair(low, max(0, begin - 3), index, stop)
+                )
+            ):
                 kept.append(index)
                 index += 1
                 continue
@@ -211,6 +224,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             ):
                 index += 1
                 continue
+            break
+        if index == begin and word in {"do", "nhờ", "vì"}:
             break
         hit = _ENDS.match(low, index, stop)
         if word in _LOOSE_ENDS and not any(
@@ -230,6 +245,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
         kept.append(index)
         index += 1
     while kept and low[kept[-1]] in _HANGING and not (low[kept[-1]] == "chỉ" and len(kept) > 1):
+        if len(kept) > 1 and (low[kept[-2]], low[kept[-1]]) in _WHOLE_PAIRS:
+            break
         kept.pop()
     while kept and low[kept[0]] in {"đã", "các", "được", "số", "của", "là"}:
         if low[kept[0]] in {"số", "được"}:
@@ -367,7 +384,7 @@ def _last_clause(words: Words, begin: int, end: int, *, quoted: bool = False) ->
     place = end
     for index in range(end - 1, begin - 1, -1):
         word = low[index]
-        if word in "“”\"" and depth == 0 and (quoted or _closes_quote(low, begin, index)):
+        if word in '“”"' and depth == 0 and (quoted or _closes_quote(low, begin, index)):
             quoted = not quoted
             continue
         if quoted:
@@ -404,7 +421,7 @@ def _last_clause(words: Words, begin: int, end: int, *, quoted: bool = False) ->
 
 def _closes_quote(low: list[str], begin: int, index: int) -> bool:
     """`Quỹ “Vì người nghèo” vận động được`: a short quotation after a noun belongs to the name."""
-    if low[index] not in "”\"":
+    if low[index] not in '”"':
         return False
     opened = next(
         (place for place in range(index - 1, max(begin, index - 9), -1) if low[place] in '“"'), -1

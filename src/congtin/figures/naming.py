@@ -118,12 +118,24 @@ def name_draft(
 
 def _is_economy(phrase_low: list[str]) -> bool:
     """`Kinh tế thành phố tăng trưởng 8%`, `Huyện tăng trưởng 12%`: growth is that of the economy."""
-    return phrase_low[:2] == ["kinh", "tế"] or (
-        len(phrase_low) == 1 and phrase_low[0] in {"tỉnh", "huyện", "quận"}
-    ) or phrase_low in (["thành", "phố"], ["thị", "xã"], ["chúng", "ta"])
+    return (
+        phrase_low[:2] == ["kinh", "tế"]
+        or (len(phrase_low) == 1 and phrase_low[0] in {"tỉnh", "huyện", "quận"})
+        or phrase_low in (["thành", "phố"], ["thị", "xã"], ["chúng", "ta"])
+    )
 
 
-_EVENTS = {"cháy", "nổ", "cháy, nổ", "cháy nổ", "đuối nước", "ngộ độc thực phẩm", "tai nạn giao thông", "tai nạn lao động", "va chạm giao thông"}
+_EVENTS = {
+    "cháy",
+    "nổ",
+    "cháy, nổ",
+    "cháy nổ",
+    "đuối nước",
+    "ngộ độc thực phẩm",
+    "tai nạn giao thông",
+    "tai nạn lao động",
+    "va chạm giao thông",
+}
 _ATTRIBUTE_CUES = {"với số tiền": "số tiền", "trị giá": "trị giá", "số tiền": "số tiền"}
 
 

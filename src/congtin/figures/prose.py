@@ -78,6 +78,8 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         and follows_label(walk, quantity, cue)
     ):
         phrase, phrase_low = [], []
+    if phrase and _is_tail_of_last(walk, cue, phrase):
+        phrase, phrase_low = [], []
     base = find_base(low, quantity.end, following)
     if (
         phrase_low in (["hoàn", "thành"], ["đã", "hoàn", "thành"])
@@ -195,11 +197,14 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         draft.year_before = True
     if (
         quantity.sort == "none"
-        and gap.inside
         and phrase
         and anchor is not None
-        and anchor.quantity.sort in COUNTED
+        and (anchor.quantity.sort in COUNTED or anchor.unit)
+        and (gap.inside or _counts_on(walk, quantity, gap, phrase_low))
     ):
+        if not gap.inside:
+            whole = anchor.parent or anchor
+            draft.name = f"{whole.name} {draft.name}"
         draft.unit, draft.parent = anchor.unit or anchor.quantity.unit, anchor.parent or anchor
     if quantity.sort == "none" and not draft.unit and not _is_pure(draft, phrase_low):
         walk.doubtful.append(draft)
@@ -208,8 +213,30 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     walk.last_direction = ""
 
 
+def _counts_on(walk: Walk, quantity: Quantity, gap: Gap, phrase_low: list[str]) -> bool:
+    """`kết nạp 88 đảng viên, trong đó nữ 41, dân tộc thiểu số 17`: the noun was said before."""
+    low = walk.words.sentence.low
+    if quantity.value is None or quantity.value != quantity.value.to_integral_value():
+        return False
+    closes = low[quantity.end : quantity.end + 1] in ([], [","], [";"], ["("], ["."])
+    return closes and gap.sign in {",", ";", "trong", "gồm", "riêng"} and len(phrase_low) <= 4
+
+
+def _is_tail_of_last(walk: Walk, cue: Cue, phrase: list[int]) -> bool:
+    """`26 giáo viên, nhân viên được công nhận, tỷ lệ 31%`: the noun after the last count goes on."""
+    if not walk.drafts or walk.words.sentence.low[cue.first - 1] != "," or not cue.role:
+        return False
+    last = walk.drafts[-1].quantity
+    tail = names.after(walk.words, last.end, cue.first) if last.sort in COUNTED else []
+    return bool(tail) and tail[0] < phrase[0] and tail[-1] >= phrase[-1]
+
+
 def _moves_what_follows(
-    walk: Walk, quantity: Quantity, cue: Cue, base: tuple[str, int, int] | None, phrase_low: list[str]
+    walk: Walk,
+    quantity: Quantity,
+    cue: Cue,
+    base: tuple[str, int, int] | None,
+    phrase_low: list[str],
 ) -> bool:
     """`huyện phấn đấu giảm 0,2% hộ nghèo`: who moves stands before, what is moved after."""
     low = walk.words.sentence.low

@@ -83,6 +83,8 @@ _PHONE = re.compile(r"0\d{1,3}(?:\.\d{1,4}){1,4}|1[89]00\.?\d{4,6}")
 _MEASURED = {"money", "percent", "points", "times", "measure"}
 
 
+_SCHOOL = 4  # `trường cấp 3`
+
 # What a party does with its members: they are counted in comrades.
 _PARTY_ACTS = (
     ["khiển", "trách"],
@@ -380,6 +382,10 @@ def _is_label(
     if first and low[first - 1][0].isdecimal():
         return ""  # the label noun is itself counted: `5 lớp 120 học sinh`
     if quantity.sort == "count" and low[lead - 1] in _MAY_PRECEDE:
+        return ""
+    if low[lead - 1] == "cấp" and quantity.sort == "count" and (quantity.value or 0) > _SCHOOL:
+        return ""  # `cấp 312 giấy chứng nhận`
+    if low[first : first + 1] == ["số"] and low[first - 1 : first] == ["thiểu"]:
         return ""
     if low[first] == "số" and quantity.sort == "count" and lead - first == 1:
         return "" if first and low[first - 1] in _BEFORE_SO else "label"

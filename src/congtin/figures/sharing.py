@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from congtin.figures.drafts import Draft
 from congtin.figures.names import Words
 from congtin.figures.vocabulary import TOKEN, phrases, word_set
