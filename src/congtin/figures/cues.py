@@ -97,6 +97,7 @@ def _is_compared(low: list[str], begin: int, end: int) -> bool:
     words = low[begin:end]
     return (
         0 < len(words) <= 8
+        and words[0] != "so"
         and "," not in words
         and bool(set(words) & {"trước", "ngoái", "nay", "kỳ", "quân", "kế", "chung", "nước"})
     )

@@ -188,9 +188,9 @@ def _read_fraction(
         and low[stop + 2][0].isdecimal()
     ):
         total = parse_digits(low[stop + 2], separators)  # `57/KH 50`
-        shown = match_unit(low, stop + 3, size) or Unit("", "none", stop + 3)
+        own = match_unit(low, stop + 3, size) or Unit("", "none", stop + 3)
         return Quantity(
-            index, stop, index, shown.end, value, None, None, shown.text, shown.sort, total=total
+            index, stop, index, own.end, value, None, None, own.text, own.sort, total=total
         )
     elif (
         low[stop : stop + 2] == ["trong", "số"]
