@@ -20,8 +20,10 @@ __all__ = ["HomePage", "SectionPage"]
 
 # First parts of the portal's own addresses.
 _TAKEN = frozenset(
-    ("b", "nguon", "chi-tieu", "chuyen-muc", "toa-soan", "tai-lieu", "static", "media", "tim-kiem")
-    + ("so-lieu", "du-lieu", "api")
+    (
+        *("b", "nguon", "chi-tieu", "so-lieu", "du-lieu", "chuyen-muc", "tim-kiem"),
+        *("api", "toa-soan", "tai-lieu", "static", "media"),
+    )
 )
 
 
