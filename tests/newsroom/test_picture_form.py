@@ -30,6 +30,7 @@ def fill(width, height):
     return form({"title": "Một hình"}, {"file": picture})
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize("side", [12_000, 20_000])
 def test_picture_of_too_many_pixels_is_refused_in_a_sentence(side):
     assert "quá nhiều điểm ảnh" in fill(side, side).errors["file"][0]

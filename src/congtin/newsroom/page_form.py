@@ -30,11 +30,15 @@ class FoldedSlugForm(WagtailAdminPageForm):
             self.fields["slug"].widget = SlugInput(formatters=_FOLDERS)
 
     def clean_slug(self) -> str:
-        """A new page whose address is taken by another gets a number, as on the server."""
+        """A page that was never public gets a number where its address is another's.
+
+        Not only when it is made: the editor saves by itself, and the form in the browser goes on
+        sending the address without the number.
+        """
         slug: str = self.cleaned_data["slug"]
-        if self.instance.pk or not slug:
+        if self.instance.first_published_at or not slug:
             return slug
-        siblings = Page.objects.child_of(self.parent_page)
+        siblings = Page.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
         taken = set(siblings.filter(slug__startswith=slug).values_list("slug", flat=True))
         numbered = (f"{slug}-{number}" for number in count(2))
         return slug if slug not in taken else next(each for each in numbered if each not in taken)
