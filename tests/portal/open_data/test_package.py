@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from frictionless import Package
@@ -76,3 +77,10 @@ def test_the_catalogue_names_a_licence_and_three_files_of_each_table(client, hom
             path = distribution["dcat:downloadURL"].removeprefix("http://testserver")
             assert client.get(path).status_code == 200
         assert len(dataset["dcat:distribution"]) == 3
+
+
+def test_the_columns_are_documented():
+    text = Path(__file__).parents[3].joinpath("docs", "open-data.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        names = ", ".join(f"`{column.name}`" for column in table.columns)
+        assert f"| `{table.name}` | {names} |" in text
