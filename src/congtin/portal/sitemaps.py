@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from congtin.ledger import queries as ledger
+from congtin.ledger.overview import get_indicators_in_use
 from congtin.newsroom import queries as newsroom
 from congtin.newsroom.models import Source
 from congtin.portal.addresses import (
+    get_indicator_address,
     get_page_address,
     get_plan_address,
     get_unit_address,
@@ -45,13 +47,15 @@ def list_standing_entries() -> Iterator[SitemapEntry]:
     yield SitemapEntry(make_absolute("/"))
     for section in newsroom.get_sections():
         yield SitemapEntry(make_absolute(get_page_address(section)))
-    for name in ("portal:ledger", "portal:method"):
+    for name in ("portal:ledger", "portal:method", "portal:open_data"):
         yield SitemapEntry(make_absolute(reverse(name)))
     known = ledger.get_units_and_years()
     for unit in {entry.unit.pk: entry.unit for entry in known}.values():
         yield SitemapEntry(make_absolute(get_unit_address(unit)))
     for entry in known:
         yield SitemapEntry(make_absolute(get_plan_address(entry.unit, entry.period)))
+    for indicator in get_indicators_in_use():
+        yield SitemapEntry(make_absolute(get_indicator_address(indicator)))
     for slug in Source.objects.values_list("slug", flat=True):
         yield SitemapEntry(make_absolute(reverse("portal:source", args=[slug])))
 
