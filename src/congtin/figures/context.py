@@ -157,7 +157,16 @@ _LEAD = re.compile(
 )
 
 
-def _leads(before: str) -> bool:
+# `năm nay` at the head goes on, `cả năm` is said of one figure.
+_STAYS = re.compile(r"năm nay|nhiệm kỳ(?:$| (?:vừa )?(?:qua|tới|mới|này))")
+
+
+def opens(before: str) -> bool:
+    """Tell whether only words that lead a time stand before it in its sentence."""
+    return _LEAD.match(before) is not None
+
+
+def leads(before: str) -> bool:
     """Tell whether only words that lead a time stand before it in its sentence or clause."""
     clause = before.rsplit(";", 1)[-1]
     return _LEAD.match(clause) is not None or before.rstrip().endswith((",", ":"))
@@ -171,20 +180,23 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, dra
         lead = re.sub(
             r"(?:\b(?:đến|tới|hết|cuối|thời điểm|ngày|tháng|từ)\b\s*|[\s(])+$", "", before
         )
-        leads = (
+        at_head = (
             not lead
             or lead.endswith(
                 (",", "tính", "lũy kế", "biết", "báo cáo", "thấy", "-", ":", "kết quả")
             )
             or "từ đầu năm" in low[mention.start : mention.end]
         )
-        return leads and mention.start < first_number
+        return at_head and mention.start < first_number
     if mention.shape == "rel" and drafts:
-        return False
+        return bool(_STAYS.search(mention.word)) and leads(before)
+    reviewed = re.fullmatch(r"(\d{4})-(\d{4})", state.clock.current or "")
+    if drafts and reviewed and mention.shape == "year" and not opens(before):
+        return not int(reviewed[1]) <= (mention.year or 0) <= int(reviewed[2])
     if before.strip() in {"riêng", "riêng trong"}:
         return True
     older = mention.shape == "year" and (mention.year or 9999) < (state.clock.report_year or 0)
-    if drafts and older and state.clock.document is not None and not _leads(before):
+    if drafts and older and state.clock.document is not None and not leads(before):
         return False  # `chỉ số cải cách hành chính năm 2023 đạt ...` in a report on another time
     return (
         not re.search(r"(?:(?:trong đó|riêng|cùng kỳ)[^;]{0,25}|\([^);]{0,25})$", before)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from congtin.figures.context import State
-from congtin.figures.periods import Clock, find_mentions, find_spans, find_term
+from congtin.figures.periods import Clock, find_mentions, find_congress, find_spans, find_term
 from congtin.figures.plain import Plain
 from congtin.figures.scopes import find_places
 from congtin.vietnamese.dates import DATE, read_date
@@ -48,6 +48,7 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
     _learn_title(plain, clock)
     if clock.report_year is None:
         _learn_first_year(plain, clock)
+    _learn_congress(plain, clock)
     if clock.document is None and clock.report_year is not None:
         resolved = _RESOLVES.search(plain.low, 0, 3000)
         if resolved:
@@ -59,6 +60,21 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
     state.scope, state.scope_in_text = unit, unit is None or unit in plain.text
     _learn_scope(state, published=unit is not None)
     return state
+
+
+_HEAD = 900  # how far into a text the meeting stands that it reports on
+
+
+def _learn_congress(plain: Plain, clock: Clock) -> None:
+    """A congress closes one term and opens the next: its results are those of the closed one."""
+    term = find_congress(plain.low, _HEAD)
+    if term is None or not term[0] - 1 <= (clock.report_year or term[0]) <= term[0]:
+        return
+    clock.term, clock.opens_term = term, True
+    if clock.report_year is None:
+        clock.report_year = term[0]
+    if clock.spoken_in is None:
+        clock.spoken_in = clock.report_year
 
 
 _DATELINE = re.compile(

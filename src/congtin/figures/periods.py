@@ -32,15 +32,17 @@ _MENTION = re.compile(
     # 4 the first months: `9 tháng đầu năm 2025`, `6T/2020`, `sáu tháng đầu năm`
     |(?P<months>\b(?P<n>{_COUNT})\s*(?:tháng|t(?=[\s/](?:đầu|năm|{_YEAR})))(?:\s+(?P<side>đầu|cuối)(?:\s+(?:của\s+)?năm)?)?{_OF_YEAR.format("y6")}?(?!\s*/\s*\d))
     # 5 a month: `tháng 9/2025`, `tháng Chín`, `T9/2025`
-    |(?P<month>\b(?:tháng\s+(?P<mm>\d{{1,2}}(?![\d.,]\d|%)|{_MONTHS})\b|t(?P<tm>\d{{1,2}})(?=/))(?:\s*(?:/|-|\.)\s*(?P<y7>{_YEAR})|\s+(?:của\s+)?năm\s+(?P<y7b>{_YEAR}))?)
+    |(?P<month>\b(?:tháng\s+(?P<mm>\d{{1,2}}(?=\.20\d\d(?!\d))|\d{{1,2}}(?![\d.,]\d|%)|{_MONTHS})\b|t(?P<tm>\d{{1,2}})(?=/))(?:\s*(?:/|-|\.)\s*(?P<y7>{_YEAR})|\s+(?:của\s+)?năm\s+(?P<y7b>{_YEAR}))?)
     # 6 a quarter: `quý III/2025`
     |(?P<quarter>\bquý\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b{_OF_YEAR.format("y8")}?)
     # 7 half a year
     |(?P<half>\bnửa\s+(?P<h>đầu|cuối)(?:\s+của)?\s+năm{_OF_YEAR.format("y9")}?)
     # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
     |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d|{_DASH}(?:19|20)\d\d|\s?[-–]\s?\d\d\b))
+    # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
+    |(?P<since>\b(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d))))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -49,7 +51,7 @@ _MENTION = re.compile(
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER = re.compile(
     r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ(?= ngày| đầu| \d)|nửa|vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
-    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|tính(?= từ)|đầu(?= nhiệm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
 _UP_TO = re.compile(
     r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
@@ -72,6 +74,10 @@ _RUNNING = re.compile(
     r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$"
 )
 _TERM = re.compile(rf"(?:nhiệm kỳ|khóa \w+)\D{{0,25}}?({_YEAR})\s*[-–]\s*({_YEAR})")
+_CONGRESS = re.compile(
+    rf"đại hội(?! (?:đồng|thể thao))[^.;\n]{{0,80}}?nhiệm kỳ\s*({_YEAR})\s*[-–]\s*({_YEAR})"
+)
+_PAPER_OF = re.compile(r"(?:nghị quyết|chào mừng|sau|theo|văn kiện|tiến tới)\s[^.;\n]{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,8 @@ class Clock:
     spoken_in: int | None = None  # the year in which the text was written, where it is known
     terms: frozenset[tuple[int, int]] = frozenset()
     term: tuple[int, int] | None = None
+    opens_term: bool = False  # the text stands at the beginning of its term
+    talks_of: tuple[int, int] | None = None  # the term that the text is speaking of just now
     document: str | None = None
     section: str | None = None
     current: str | None = None
@@ -144,15 +152,46 @@ class Clock:
                     f"{begins}-{mention.first:02d}-{mention.day_from:02d}.."
                     f"{shown}-{mention.last:02d}-{mention.day:02d}"
                 )
+            case "since":
+                return self._write_running(shown, self.report_month)
             case _:
                 return self._write_relative(mention.word)
 
+    @staticmethod
+    def _write_running(shown: str, month: int | None) -> str | None:
+        if month is None:
+            return None
+        return shown if month == 12 and shown != "XXXX" else f"{shown}-M01..{month:02d}"
+
+    def term_of(self, word: str) -> tuple[int, int] | None:
+        """Give the term that `nhiệm kỳ qua`, `nhiệm kỳ tới` or a bare `nhiệm kỳ` speaks of."""
+        if self.term is None:
+            return None
+        first, last = self.term
+        before = (2 * first - last, first)
+        if word.endswith((" tới", " mới", " này")):
+            return self.term
+        if word.endswith(" trước"):
+            return before
+        if word.endswith(" qua"):
+            return before if self.opens_term else self.term
+        return self.talks_of or (before if self.opens_term and word.startswith("đầu") else self.term)
+
     def _write_relative(self, word: str) -> str | None:
         if "nhiệm kỳ" in word:
-            if self.term is None:
+            term = self.term_of(word)
+            if term is None:
                 return None
-            ends = word.startswith(("cuối", "hết"))
-            return str(self.term[1]) if ends else f"{self.term[0]}-{self.term[1]}"
+            if word.startswith("đầu"):
+                return str(term[0])
+            return str(term[1]) if word.startswith(("cuối", "hết")) else f"{term[0]}-{term[1]}"
+        running = re.fullmatch(r"(\S+) tháng qua", word)
+        if running:
+            count = read_month(running[1])
+            month = self.report_month
+            if count is not None and count > 3 and (month is None or 0 <= month - count <= 1):
+                shown = f"{self.report_year:04d}" if self.report_year is not None else "XXXX"
+                return self._write_running(shown, count)
         if self.report_year is None:
             return None
         if (
@@ -206,6 +245,16 @@ def find_term(low: str, start: int, end: int) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
+def find_congress(low: str, end: int) -> tuple[int, int] | None:
+    """Find the term that the congress a text reports on opens."""
+    terms = [
+        (int(match[1]), int(match[2]))
+        for match in _CONGRESS.finditer(low, 0, end)
+        if not _PAPER_OF.search(low[max(0, match.start() - 30) : match.start()])
+    ]
+    return max(terms, default=None)
+
+
 def find_spans(low: str) -> set[tuple[int, int]]:
     """Find all spans of years: `2021-2025`."""
     pairs = ((int(match[1]), int(match[2])) for match in _SPAN.finditer(low))
@@ -223,6 +272,7 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
         "month",
         "quarter",
         "half",
+        "since",
         "year",
         "rel",
         "bare",
@@ -341,6 +391,10 @@ def _half(match: re.Match[str], up_to: bool) -> Mention | None:
     return Mention(match.start(), match.end(), "months", _int(match["y9"]), first, last)
 
 
+def _since(match: re.Match[str], up_to: bool) -> Mention | None:
+    return Mention(match.start(), match.end(), "since", None, running=True, word=match["since"])
+
+
 def _year(match: re.Match[str], up_to: bool) -> Mention | None:
     return Mention(match.start(), match.end(), "year", int(match["y10"]))
 
@@ -357,7 +411,7 @@ def _bare(match: re.Match[str], up_to: bool) -> Mention | None:
 
 _SHAPES = {
     "days": _days, "day": _day, "span": _span, "months": _months, "month": _month,
-    "quarter": _quarter, "half": _half, "year": _year, "rel": _relative, "bare": _bare,
+    "quarter": _quarter, "half": _half, "since": _since, "year": _year, "rel": _relative, "bare": _bare,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from congtin.figures.context import State, speaks, term_end
+from congtin.figures.context import State, leads, opens, speaks, term_end
 from congtin.figures.drafts import Draft
 from congtin.figures.periods import Mention
 
@@ -47,7 +47,7 @@ def set_periods(
                 and _belongs(low, number_end, mention)
             ):
                 own = (mention, written)
-        chosen = own or before
+        chosen = own or _after_aside(low, begin, number_start, spoken, before, clock.document)
         if chosen is not None:
             draft.period = _of_flow(draft, *chosen)
             draft.because.append("kỳ: nêu trong câu")
@@ -62,6 +62,28 @@ def set_periods(
     for draft in drafts:
         if draft.year_before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
+
+
+def _after_aside(
+    low: str,
+    begin: int,
+    number: int,
+    spoken: list[tuple[Mention, str]],
+    before: tuple[Mention, str] | None,
+    document: str | None,
+) -> tuple[Mention, str] | None:
+    """The day of a stock (`nợ đến 31/3 là 61 tỷ; ...`) ends with its clause."""
+    if before is None:
+        return None
+    mention = before[0]
+    of_day = mention.shape == "date" or (mention.up_to and mention.shape == "month")
+    bounded = of_day or mention.up_to or mention.word.startswith(("cuối", "hết", "đầu"))
+    if not bounded or ";" not in low[mention.end : number] or leads(low[begin : mention.start]):
+        return before
+    opening = spoken[0]
+    if opening is not before and opens(low[begin : opening[0].start]):
+        return opening
+    return None if of_day and document is not None else before
 
 
 def _belongs(low: str, number_end: int, mention: Mention) -> bool:
