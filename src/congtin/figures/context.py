@@ -104,7 +104,7 @@ def carry_over(
     lasting = [
         written
         for mention, written in spoken
-        if _lasts(state, mention, begin, first_number, drafts=bool(drafts))
+        if _lasts(state, mention, begin, first_number, drafts)
     ]
     if is_heading:
         clock.sticky = False
@@ -153,8 +153,18 @@ def carry_over(
 
 
 _LEAD = re.compile(
-    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|kỳ|thời gian|ngay)[\s,]*)*$"
+    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*)*$"
 )
+
+
+_FLOW = re.compile(
+    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết)"
+)
+
+
+def flows(draft: Draft) -> bool:
+    """Tell whether a figure adds up over its time, as revenue does, and no stock of one day."""
+    return _FLOW.search(draft.name.lower()) is not None
 
 
 # `năm nay` at the head goes on, `cả năm` is said of one figure.
@@ -172,10 +182,11 @@ def leads(before: str) -> bool:
     return _LEAD.match(clause) is not None or before.rstrip().endswith((",", ":"))
 
 
-def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, drafts: bool) -> bool:
+def _lasts(state: State, mention: Mention, begin: int, first_number: int, drafts: list[Draft]) -> bool:
     """Tell whether a time goes on after its sentence: not in an aside, a day only at the start."""
     low = state.plain.low
     before = low[begin : mention.start]
+    of_stock = state.clock.knows_flow and bool(drafts) and not flows(drafts[0])
     if mention.shape in {"date", "dates"}:
         lead = re.sub(
             r"(?:\b(?:đến|tới|hết|cuối|thời điểm|ngày|tháng|từ)\b\s*|[\s(])+$", "", before
@@ -187,7 +198,16 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, *, dra
             )
             or "từ đầu năm" in low[mention.start : mention.end]
         )
+        if of_stock and mention.shape == "date":
+            return False
         return at_head and mention.start < first_number
+    if (
+        of_stock
+        and mention.shape == "month"
+        and mention.up_to
+        and not mention.running
+    ):
+        return False
     if mention.shape == "rel" and drafts:
         return bool(_STAYS.search(mention.word)) and leads(before)
     reviewed = re.fullmatch(r"(\d{4})-(\d{4})", state.clock.current or "")

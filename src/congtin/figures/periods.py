@@ -59,7 +59,10 @@ _UP_TO = re.compile(
 _BASE_BEFORE = re.compile(
     r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|\bvới)\s+(?:[^\W\d]+\s+){0,6}$"
 )
-_NO_BASE = re.compile(r"\b(?:tăng|giảm|đạt|cùng kỳ năm|tính|lũy kế)\s*$")
+_NO_BASE = re.compile(
+    r"\b(?:tăng|giảm|đạt|cùng kỳ năm|tính|lũy kế)\s*$"
+    r"|(?:^|[,;:.(]|\b(?:trong|sau|qua))\s*hơn\s+$"  # `hơn 10 tháng qua`
+)
 _SPAN = re.compile(rf"\b({_YEAR})\s*[-–]\s*({_YEAR})")
 _NAMED_TERM = re.compile(
     r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|bộ tiêu chí|quy định|hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
@@ -119,6 +122,13 @@ class Clock:
     section: str | None = None
     current: str | None = None
     sticky: bool = False  # `tính đến hết tháng 8` goes on over paragraphs
+
+    @property
+    def knows_flow(self) -> bool:
+        """Tell whether the text reports on a span of months, to which it returns after a day."""
+        return "M" in (self.section or self.document or "") or "Q" in (
+            self.section or self.document or ""
+        )
 
     @property
     def fallback(self) -> str | None:
@@ -185,13 +195,6 @@ class Clock:
             if word.startswith("đầu"):
                 return str(term[0])
             return str(term[1]) if word.startswith(("cuối", "hết")) else f"{term[0]}-{term[1]}"
-        running = re.fullmatch(r"(\S+) tháng qua", word)
-        if running:
-            count = read_month(running[1])
-            month = self.report_month
-            if count is not None and count > 3 and (month is None or 0 <= month - count <= 1):
-                shown = f"{self.report_year:04d}" if self.report_year is not None else "XXXX"
-                return self._write_running(shown, count)
         if self.report_year is None:
             return None
         if (

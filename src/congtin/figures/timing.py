@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from congtin.figures.context import State, leads, opens, speaks, term_end
+from congtin.figures.context import State, flows, leads, opens, speaks, term_end
 from congtin.figures.drafts import Draft
 from congtin.figures.periods import Mention
 
@@ -112,14 +112,9 @@ def _belongs(low: str, number_end: int, mention: Mention) -> bool:
     )
 
 
-_FLOW = re.compile(
-    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết)"
-)
-
-
 def _of_flow(draft: Draft, mention: Mention, written: str) -> str:
     """What flows up to the end of a month has flowed since January: `đến hết tháng 8, giải ngân`."""
-    if not mention.up_to or not _FLOW.search(draft.name.lower()):
+    if not mention.up_to or not flows(draft):
         return written
     year = written[:4]
     if mention.shape == "month":
