@@ -12,6 +12,7 @@ from congtin.figures.plain import Plain
 from congtin.figures.scopes import Place
 from congtin.vietnamese.numbers import Separators
 
+_TOP = 3  # a headline may follow a mark or a space
 _LIST_ITEM = re.compile(r"\s*(?:[-–+*•►]|\d{1,2}[.)]|[a-zđ]\))\s")
 
 
@@ -58,14 +59,6 @@ def speaks(clock: Clock, mention: Mention) -> str | None:
     return clock.write(mention)
 
 
-def _is_plan(title: str) -> bool:
-    """The title of a plan or resolution, not the headline of a report on one."""
-    return (
-        title.isupper()
-        or re.search(r"(?i)nghị quyết|kế hoạch phát triển|chỉ tiêu|phương hướng", title) is not None
-    )
-
-
 def term_end(state: State, mentions: list[Mention]) -> int | None:
     """Give the last year of the term that a sentence speaks of, in it or before it."""
     spans = [
@@ -108,6 +101,8 @@ def carry_over(
     ]
     if is_heading:
         clock.sticky = False
+        if begin < _TOP and clock.aims is not None:
+            lasting = []
     if lasting:
         clock.current = lasting[-1] if drafts else lasting[0]
         flowing = drafts[0].period if drafts else None
@@ -118,6 +113,7 @@ def carry_over(
             and flowing[-2:] == clock.current[-2:]
         ):
             clock.current = flowing  # `tính đến hết tháng 8` spoke of what has flowed
+        clock.of_stock = clock.knows_flow and bool(drafts) and not flows(drafts[0])
         clock.sticky = any(
             (mention.up_to or mention.shape == "dates") for mention, written in spoken
         )
@@ -133,7 +129,7 @@ def carry_over(
             state.whole = drafts[0]
     if is_heading or (opens_list and not drafts):
         found = kinds.heading_kind(low)
-        if found == "target" and begin < 3 and not _is_plan(plain.text[begin:stop]):
+        if found == "target" and begin < _TOP and not kinds.is_plan_title(plain.text[begin:stop].strip()):
             found = None  # the headline of a news item
         if found is not None:
             state.section_kind = found
@@ -158,7 +154,7 @@ _LEAD = re.compile(
 
 
 _FLOW = re.compile(
-    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết)"
+    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết|ban hành|xử lý|xử phạt|kết nạp|tiếp nhận|trồng mới|khám phá|vận động|cưỡng chế)"
 )
 
 
@@ -182,11 +178,24 @@ def leads(before: str) -> bool:
     return _LEAD.match(clause) is not None or before.rstrip().endswith((",", ":"))
 
 
+def _is_aside(state: State, drafts: list[Draft]) -> bool:
+    """Tell whether a day in this sentence interrupts a report on a span of months.
+
+    The day that opens a report is the day of all its stocks; a day after other figures is not.
+    """
+    return (
+        state.clock.knows_flow
+        and bool(drafts)
+        and not flows(drafts[0])
+        and sum(draft.period is not None for draft in state.history) > 1
+    )
+
+
 def _lasts(state: State, mention: Mention, begin: int, first_number: int, drafts: list[Draft]) -> bool:
     """Tell whether a time goes on after its sentence: not in an aside, a day only at the start."""
     low = state.plain.low
     before = low[begin : mention.start]
-    of_stock = state.clock.knows_flow and bool(drafts) and not flows(drafts[0])
+    of_stock = _is_aside(state, drafts)
     if mention.shape in {"date", "dates"}:
         lead = re.sub(
             r"(?:\b(?:đến|tới|hết|cuối|thời điểm|ngày|tháng|từ)\b\s*|[\s(])+$", "", before

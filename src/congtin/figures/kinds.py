@@ -29,7 +29,7 @@ _BY_YEAR = re.compile(
     r"(?<!\w)(?:đến năm\s+(20\d\d)|đến (?:cuối|hết) nhiệm kỳ|tầm nhìn đến)(?!\w|\s*,?\s*đã)"
 )
 _ESTIMATE = re.compile(
-    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)"
+    r"(?<!\w)(?<!hơn )(?<!với )(?<!vượt )(?<!như )(?<!theo )(?<!bằng )(?:khả năng(?: sẽ)? đạt|ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)"
 )
 # `nhiều chỉ tiêu tăng cao so với cùng kỳ:` tells results.
 _REVIEWED = re.compile(
@@ -45,8 +45,19 @@ _HEADING_RESULT = re.compile(
     r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)"
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:đã (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu)|đến nay)(?!\w)"
+    r"(?<!\w)(?:(?:đã|mới|chỉ) (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu|trao|tăng|giảm|kết nạp|xây dựng|hỗ trợ)|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|thực tế)(?!\w)"
 )
+
+
+_PLAN_TITLE = re.compile(
+    r"^[\s\-–+*•]*(?:[ivx\d]+[.)]\s*)?(?:(?:về|v/v|một số|các|những|hệ thống|dự thảo)\s+)*(?:\d+\s+)?"
+    r"(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu|phương hướng|dự toán|nhiệm vụ|quyết định)"
+)
+
+
+def is_plan_title(title: str) -> bool:
+    """Tell the title of a plan or resolution from the headline of a report on one."""
+    return title.isupper() or _PLAN_TITLE.match(title.lower()) is not None
 
 
 def target_marks(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from congtin.figures import kinds
 from congtin.figures.context import State
-from congtin.figures.periods import Clock, find_mentions, find_congress, find_spans, find_term
+from congtin.figures.periods import Clock, Mention, find_mentions, find_congress, find_spans, find_term
 from congtin.figures.plain import Plain
 from congtin.figures.scopes import find_places
 from congtin.vietnamese.dates import DATE, read_date
@@ -129,6 +130,10 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
                 spoken = mention
                 if mention.shape == "quarter" and following is not None:
                     spoken = following  # `quý II và 6 tháng`: the report adds up
+                if _sets_aims(plain, start, end, spoken, clock):
+                    clock.report_year = clock.spoken_in = (mention.year or 0) - 1
+                    clock.document, clock.aims = str(clock.report_year), mention.year
+                    return
                 written = clock.write(spoken)
                 if written is None:
                     continue
@@ -149,6 +154,28 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
         start = end + 1
         if start >= len(plain.low):
             return
+
+
+_AIMS_BEFORE = re.compile(
+    r"(?:thông qua|thống nhất|triển khai|đề ra|đặt|quyết nghị|bàn|xác định|giao|quyết định|ban hành)\b"
+    r"[^.;:|]{0,60}\b(?:mục tiêu|nhiệm vụ|phương hướng|chỉ tiêu|kế hoạch|dự toán)\b[^.;:|]{0,50}$"
+)
+_DONE_BEFORE = re.compile(r"(?:kết quả|thực hiện|hoàn thành|tổng kết|sơ kết|đánh giá|vượt|đạt)\b")
+_EARLY = 3  # the last month in which a meeting still sets the aims of its own year
+
+
+def _sets_aims(plain: Plain, start: int, end: int, mention: Mention, clock: Clock) -> bool:
+    """Tell whether a headline reports that next year's aims were set: its body reviews this year."""
+    if mention.shape != "year" or kinds.is_plan_title(plain.text[start:end].strip()):
+        return False
+    before = plain.low[start : mention.start]
+    if not _AIMS_BEFORE.search(before) or _DONE_BEFORE.search(before):
+        return False
+    return (
+        clock.spoken_in is None
+        or (mention.year or 0) > clock.spoken_in
+        or (mention.year == clock.spoken_in and (clock.report_month or 12) <= _EARLY)
+    )
 
 
 _CITED = re.compile(

@@ -118,10 +118,13 @@ class Clock:
     term: tuple[int, int] | None = None
     opens_term: bool = False  # the text stands at the beginning of its term
     talks_of: tuple[int, int] | None = None  # the term that the text is speaking of just now
+    aims: int | None = None  # the year whose aims the headline tells of, above a review
     document: str | None = None
     section: str | None = None
     current: str | None = None
     sticky: bool = False  # `tính đến hết tháng 8` goes on over paragraphs
+
+    of_stock: bool = False  # the current time is the day of a stock
 
     @property
     def knows_flow(self) -> bool:

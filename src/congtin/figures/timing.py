@@ -47,7 +47,9 @@ def set_periods(
                 and _belongs(low, number_end, mention)
             ):
                 own = (mention, written)
-        chosen = own or _after_aside(low, begin, number_start, spoken, before, clock.document)
+        chosen = own or _after_aside(
+            low, begin, number_start, spoken, before, clock.document, of_flow=flows(draft)
+        )
         if chosen is not None:
             draft.period = _of_flow(draft, *chosen)
             draft.because.append("kỳ: nêu trong câu")
@@ -55,6 +57,8 @@ def set_periods(
     for draft in drafts:
         if draft.period is not None:
             continue
+        if clock.of_stock and _DAY.fullmatch(clock.current or "") and flows(draft):
+            clock.current, clock.sticky = None, False
         draft.period = clock.fallback
         if draft.period is not None:
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
@@ -64,6 +68,9 @@ def set_periods(
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
 
 
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?")
+
+
 def _after_aside(
     low: str,
     begin: int,
@@ -71,6 +78,8 @@ def _after_aside(
     spoken: list[tuple[Mention, str]],
     before: tuple[Mention, str] | None,
     document: str | None,
+    *,
+    of_flow: bool,
 ) -> tuple[Mention, str] | None:
     """The day of a stock (`nợ đến 31/3 là 61 tỷ; ...`) ends with its clause."""
     if before is None:
@@ -83,7 +92,7 @@ def _after_aside(
     opening = spoken[0]
     if opening is not before and opens(low[begin : opening[0].start]):
         return opening
-    return None if of_day and document is not None else before
+    return None if of_day and of_flow and document is not None else before
 
 
 def _belongs(low: str, number_end: int, mention: Mention) -> bool:
