@@ -25,6 +25,7 @@ def set_kinds(
     estimates = kinds.estimate_marks(low, begin, stop)
     whole = kinds.opens_with_estimate(low, begin, stop)
     reached = kinds.result_marks(low, begin, stop)
+    planned = kinds.plan_numbers(low, begin, stop)
     previous_end = begin
     for draft, (number, number_end), clause in zip(drafts, spans, clauses, strict=True):
         mark = max((mark for mark in marks if mark < number), default=-1)
@@ -62,6 +63,7 @@ def set_kinds(
         )
         if (
             draft.kind == "target"
+            or number in planned
             or later
             or goes_on
             or mark > past

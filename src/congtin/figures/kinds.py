@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TARGET_VERB = re.compile(
-    r"(?<!\w)(?:phấn đấu|đặt mục tiêu|đặt ra|quyết tâm|phải đạt|cần đạt|sẽ|vươn tới|hướng tới|hướng đến|tầm nhìn|quyết nghị|giao chỉ tiêu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|phương hướng|nhiệm vụ trọng tâm|đề ra|xác định)(?!\w)"
+    r"(?<!\w)(?:phấn đấu|đặt mục tiêu|đặt ra|quyết tâm|đặt quyết tâm|đặt chỉ tiêu|phải đạt|cần đạt|phải(?= (?:[^\W\d]+ ){0,4}(?:ít nhất|tối thiểu|không dưới|vượt mốc|hoàn thành|bảo đảm))|(?:yêu cầu|đề nghị)(?= (?:[^\W\d]+ ){0,8}(?:ít nhất |tối thiểu |hoàn thành |(?:đến|trước|hết) [^;.]{0,30}(?:giải ngân|hoàn thành|đạt)))|sẽ|vươn tới|hướng tới|hướng đến|tầm nhìn|quyết nghị|giao chỉ tiêu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|phương hướng|nhiệm vụ trọng tâm|đề ra|xác định)(?!\w)"
 )
 # Nouns that set a target only where they are not what something is measured against.
 _NOUNS = {
@@ -49,6 +49,13 @@ _REACHED = re.compile(
 )
 
 
+# A plan's own number: `chưa đạt mục tiêu 9,5%`, `được giao kế hoạch 1.415 tỷ`.
+_PLAN_NUMBER = re.compile(
+    r"(?<!\w)(?:chưa đạt|không đạt|được giao|giao)\s+(?:so với\s+)?(?:các\s+)?"
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?:\s+(?:vốn|thu|đề ra|năm|là|được giao|giao))*\s+(?:(?:trên|dưới|khoảng|từ)\s+)?(?=\d)"
+    r"|(?<!\w)trong khi (?:mục tiêu|chỉ tiêu|yêu cầu|kế hoạch|dự toán)[^;.,]{0,40}?\s(?=\d)"
+    r"|(?<!\w)tổng (?:kế hoạch|dự toán)\s[^;.\d]{0,60}(?:năm 20\d\d[^;.\d]{0,50})?\s(?:là|khoảng|đạt)\s(?=\d)"
+)
 _PLAN_TITLE = re.compile(
     r"^[\s\-–+*•]*(?:[ivx\d]+[.)]\s*)?(?:(?:về|v/v|một số|các|những|hệ thống|dự thảo)\s+)*(?:\d+\s+)?"
     r"(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu|phương hướng|dự toán|nhiệm vụ|quyết định)"
@@ -83,6 +90,8 @@ def target_marks(
             "đặt ra",
         }:
             continue
+        if before.rstrip().endswith(("trong khi", "chưa đạt", "không đạt")):
+            continue
         if word == "sẽ" and "thông báo" in after:
             continue
         marks.append(match.start())
@@ -92,6 +101,11 @@ def target_marks(
         ) and (spoken_in is None or int(match[1] or term_end or 9999) > spoken_in):
             marks.append(match.start())
     return sorted(marks)
+
+
+def plan_numbers(low: str, start: int, end: int) -> set[int]:
+    """Give the offsets of single numbers that a plan sets within a report of results."""
+    return {match.end() for match in _PLAN_NUMBER.finditer(low, start, end)}
 
 
 def estimate_marks(low: str, start: int, end: int) -> list[int]:

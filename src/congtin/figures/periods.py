@@ -407,7 +407,7 @@ def _year(match: re.Match[str], up_to: bool) -> Mention | None:
 
 def _relative(match: re.Match[str], up_to: bool) -> Mention | None:
     word = " ".join(match["rel"].split())
-    compared = word.endswith(("ngoái", "trước"))
+    compared = word.endswith(("ngoái", "trước")) or word == "nhiệm kỳ"  # `dấu ấn một nhiệm kỳ`
     return Mention(match.start(), match.end(), "rel", None, speaks=not compared, word=word)
 
 

@@ -36,9 +36,12 @@ def set_periods(
         )
         for mention, written in spoken
     ]
+    owned: set[int] = set()
     for draft, (number_start, number_end) in zip(drafts, spans, strict=True):
         own = before = None
         for mention, written in spoken:
+            if mention.start in owned and ";" in low[mention.end : number_start]:
+                continue  # `39,2 tỷ của năm 2023; ...` dated that number only
             if mention.end <= number_start:
                 before = (mention, written)
             elif (
@@ -47,6 +50,7 @@ def set_periods(
                 and _belongs(low, number_end, mention)
             ):
                 own = (mention, written)
+                owned.add(mention.start)
         chosen = own or _after_aside(
             low, begin, number_start, spoken, before, clock.document, of_flow=flows(draft)
         )
