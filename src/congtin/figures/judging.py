@@ -10,6 +10,10 @@ from congtin.figures.drafts import Draft
 from congtin.figures.scopes import Place
 
 
+# `đưa tổng lượng khách cả năm lên 1,5 triệu` follows from the figure before.
+_RAISES = re.compile(r"^[^;.]{0,60},\s*(?:qua đó |từ đó )?(?:đưa|nâng)\s[^;.,]{3,80}\slên\s[^;.,\d]{0,20}$")
+
+
 def set_kinds(
     state: State,
     low: str,
@@ -26,14 +30,19 @@ def set_kinds(
     whole = kinds.opens_with_estimate(low, begin, stop)
     reached = kinds.result_marks(low, begin, stop)
     planned = kinds.plan_numbers(low, begin, stop)
-    previous_end = begin
+    previous_end, kind_before = begin, ""
     for draft, (number, number_end), clause in zip(drafts, spans, clauses, strict=True):
         mark = max((mark for mark in marks if mark < number), default=-1)
         past = max((place for place in reached if place < number), default=-1)
         near = any(
-            max(previous_end, min(clause, number)) - 25 <= place < number and place >= previous_end
+            previous_end <= place < number
+            and (
+                max(previous_end, min(clause, number)) - 25 <= place
+                or _ONLY_TIME.fullmatch(low, place, number)
+            )
             for place in estimates
         )
+        raised = kind_before if _RAISES.search(low, previous_end, number) else ""
         year = _last_year(draft.period)
         told = (
             draft.period != clock.document
@@ -63,6 +72,7 @@ def set_kinds(
         )
         if (
             draft.kind == "target"
+            or raised == "target"
             or number in planned
             or later
             or goes_on
@@ -73,12 +83,17 @@ def set_kinds(
         ):
             draft.kind = "target"
             draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu, tiêu đề hoặc kỳ tương lai")
-        elif near or whole or (draft.parent is not None and draft.parent.kind == "estimate"):
+        elif near or whole or raised == "estimate" or (draft.parent is not None and draft.parent.kind == "estimate"):
             draft.kind = "estimate"
             draft.because.append("loại: ước tính")
-        previous_end = number_end
+        previous_end, kind_before = number_end, draft.kind
 
 
+# `ước tính 6 tháng năm 2018 đạt`
+_ONLY_TIME = re.compile(
+    r"(?:ước|ước tính|dự ước|dự kiến)\s+(?:(?:\d{1,2}|tháng|quý|năm|vụ|đầu|cuối|cả|trong|đến|hết|[ivx]+|/?(?:20)\d\d)[\s/]+)+"
+    r"(?:(?:đạt|tăng|giảm|có|khoảng|trên|gần|hơn|là|thu|được)\s+)*"
+)
 _MONTHS = re.compile(r"(?:(\d{4})|XXXX)-(?:M?(\d\d)(?:\.\.(\d\d))?|Q([1-4]))")
 
 

@@ -26,6 +26,7 @@ def set_periods(
         if (written := speaks(clock, mention)) is not None
         and not any(first <= mention.start < last for first, last in based)
     ]
+    spoken = _within_year(clock.current, spoken)
     last_year = term_end(state, mentions)
     spoken = [
         (
@@ -36,11 +37,14 @@ def set_periods(
         )
         for mention, written in spoken
     ]
+    headed = bool(spoken) and opens(low[begin : spoken[0][0].start])
     owned: set[int] = set()
     for draft, (number_start, number_end) in zip(drafts, spans, strict=True):
         own = before = None
         for mention, written in spoken:
-            if mention.start in owned and ";" in low[mention.end : number_start]:
+            if (
+                headed and mention.start in owned and ";" in low[mention.end : number_start]
+            ):
                 continue  # `39,2 tỷ của năm 2023; ...` dated that number only
             if mention.end <= number_start:
                 before = (mention, written)
@@ -70,6 +74,21 @@ def set_periods(
     for draft in drafts:
         if draft.year_before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
+
+
+def _within_year(
+    current: str | None, spoken: list[tuple[Mention, str]]
+) -> list[tuple[Mention, str]]:
+    """`cả năm` is the year that was spoken of just before it."""
+    year = current[:4] if current and current[:4].isdecimal() else None
+    found = []
+    for mention, written in spoken:
+        if mention.shape == "rel" and mention.word in {"cả năm", "trong năm"}:
+            found.append((mention, year or written))
+            continue
+        found.append((mention, written))
+        year = written[:4] if written[:4].isdecimal() and "-2" not in written[4:6] else year
+    return found
 
 
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d(?:-\d\d)?")
@@ -121,7 +140,7 @@ def _belongs(low: str, number_end: int, mention: Mention) -> bool:
     }:
         return False
     return not follows.startswith(
-        (":", "là", "đạt", "ước", "tăng", "giảm", "phấn", "có", "thu", "dự")
+        (":", "là", "đạt", "ước", "tăng", "giảm", "phấn", "có", "thu", "dự", "tương ứng")
     )
 
 
