@@ -149,7 +149,7 @@ def carry_over(
 
 
 _LEAD = re.compile(
-    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*)*$"
+    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|nhiệm kỳ|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*)*$"
 )
 
 
@@ -235,8 +235,13 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, drafts
 
 def is_same_unit(name: str, scope: str | None) -> bool:
     """`quận` after `Quận Lê Chân` is that district."""
+    if scope is None:
+        return False
     bare = name.lower().removeprefix("toàn ")
-    return scope is not None and scope.lower() != bare and scope.lower().startswith(bare + " ")
+    body, whole = bare.removeprefix("đảng bộ "), scope.lower().removeprefix("đảng bộ ")
+    if bare == "đảng bộ":  # the party body of the area that the text speaks of
+        return True
+    return scope.lower() != bare and (whole == body or whole.startswith(body + " "))
 
 
 def caption_unit(state: State) -> str:

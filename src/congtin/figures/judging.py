@@ -11,7 +11,7 @@ from congtin.figures.scopes import Place
 
 
 # `đưa tổng lượng khách cả năm lên 1,5 triệu` follows from the figure before.
-_RAISES = re.compile(r"^[^;.]{0,60},\s*(?:qua đó |từ đó )?(?:đưa|nâng)\s[^;.,]{3,80}\slên\s[^;.,\d]{0,20}$")
+_RAISES = re.compile(r"[^;.]{0,60},\s*(?:qua đó |từ đó )?(?:đưa|nâng)\s[^;.,]{3,80}\slên\s[^;.,\d]{0,20}$")
 
 
 def set_kinds(
@@ -42,7 +42,7 @@ def set_kinds(
             )
             for place in estimates
         )
-        raised = kind_before if _RAISES.search(low, previous_end, number) else ""
+        raised = kind_before if _RAISES.match(low, previous_end, number) else ""
         year = _last_year(draft.period)
         told = (
             draft.period != clock.document
@@ -70,11 +70,12 @@ def set_kinds(
             and past < 0
             and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in)
         )
-        if (
+        instead = low.endswith("thay vì ", begin, number)
+        if not instead and (
             draft.kind == "target"
             or raised == "target"
             or number in planned
-            or later
+            or (later and past < 0 and not (near and _guesses(low, estimates, number)))
             or goes_on
             or mark > past
             or future
@@ -94,6 +95,12 @@ _ONLY_TIME = re.compile(
     r"(?:ước|ước tính|dự ước|dự kiến)\s+(?:(?:\d{1,2}|tháng|quý|năm|vụ|đầu|cuối|cả|trong|đến|hết|[ivx]+|/?(?:20)\d\d)[\s/]+)+"
     r"(?:(?:đạt|tăng|giảm|có|khoảng|trên|gần|hơn|là|thu|được)\s+)*"
 )
+def _guesses(low: str, estimates: list[int], number: int) -> bool:
+    """`ước` guesses what is running; `dự kiến` may also plan what is to come."""
+    last = max((place for place in estimates if place < number), default=-1)
+    return last >= 0 and not low.startswith("dự kiến", last)
+
+
 _MONTHS = re.compile(r"(?:(\d{4})|XXXX)-(?:M?(\d\d)(?:\.\.(\d\d))?|Q([1-4]))")
 
 

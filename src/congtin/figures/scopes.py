@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNIT = r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|cả nước|toàn quốc|đảng bộ(?:\s+(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã))?)"
+_UNIT = r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã(?!\s+hội(?!\w))|thị trấn|đặc khu|cả nước|toàn quốc|đảng bộ(?:\s+(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã))?)"
 _NAME = (
     r"(?:\s+(?:[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ][\w’'-]*|\d{1,2}(?![\d.,%/])(?=\s*[,;.:]|\s+(?:đã|có|đạt))))*"
 )
@@ -14,8 +14,8 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 _PROPER = re.compile(
-    r"(?:\s+[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ][a-zà-ỹđ’'-]*(?![\w]))+"  # Lê Chân
-    r"|(?:\s+[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ]{2,}(?![\w])){1,4}"  # LÊ CHÂN
+    r"(?:[ \t]+[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ][a-zà-ỹđ’'-]*(?![\w]))+"  # Lê Chân
+    r"|(?:[ \t]+(?!(?:TỔNG|SƠ|BÁO|QUÝ|NĂM|ĐẾN|THÁNG|VỀ|LẦN|KHÓA|NHIỆM|GIAI|TRONG|CÁC|NGÀY|THỰC|NTM|OCOP|UBND|HĐND)\b)[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ]{2,}(?![\w])){1,4}"  # LÊ CHÂN
     r"|\s+\d{1,2}(?=\s*[,;.:]|\s+(?:đã|có|đạt))"
 )
 _VERB_AFTER = re.compile(
