@@ -163,10 +163,6 @@ def flows(draft: Draft) -> bool:
     return _FLOW.search(draft.name.lower()) is not None
 
 
-# `năm nay` at the head goes on, `cả năm` is said of one figure.
-_STAYS = re.compile(r"năm nay|nhiệm kỳ(?:$| (?:vừa )?(?:qua|tới|mới|này))")
-
-
 def opens(before: str) -> bool:
     """Tell whether only words that lead a time stand before it in its sentence."""
     return _LEAD.match(before) is not None
@@ -218,7 +214,7 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, drafts
     ):
         return False
     if mention.shape == "rel" and drafts:
-        return bool(_STAYS.search(mention.word)) and leads(before)
+        return "nhiệm kỳ " in mention.word or ("năm nay" in mention.word and leads(before))
     reviewed = re.fullmatch(r"(\d{4})-(\d{4})", state.clock.current or "")
     if drafts and reviewed and mention.shape == "year" and not opens(before):
         return not int(reviewed[1]) <= (mention.year or 0) <= int(reviewed[2])

@@ -96,6 +96,8 @@ def target_marks(
             continue
         marks.append(match.start())
     for match in _BY_YEAR.finditer(low, start, end):
+        if match[1] is None and spoken_in is None and not marks:
+            continue  # the end of a term that may be past
         if not re.search(
             r"(?:tính|kế|so với|từ)\s*$", low[max(start, match.start() - 10) : match.start()]
         ) and (spoken_in is None or int(match[1] or term_end or 9999) > spoken_in):

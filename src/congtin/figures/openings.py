@@ -50,6 +50,8 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
     if clock.report_year is None:
         _learn_first_year(plain, clock)
     _learn_congress(plain, clock)
+    if clock.report_month is None:
+        _learn_month(plain, clock)
     if clock.document is None and clock.report_year is not None:
         resolved = _RESOLVES.search(plain.low, 0, 3000)
         if resolved:
@@ -61,6 +63,20 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
     state.scope, state.scope_in_text = unit, unit is None or unit in plain.text
     _learn_scope(state, published=unit is not None)
     return state
+
+
+def _learn_month(plain: Plain, clock: Clock) -> None:
+    """Take the last month up to which the text adds up, for what `từ đầu năm` leaves open."""
+    months = [
+        mention.last
+        for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000))
+        if mention.shape == "months"
+        and mention.first == 1
+        and mention.speaks
+        and not mention.compared
+        and mention.year in {None, clock.report_year}
+    ]
+    clock.report_month = max(months, default=None)
 
 
 _HEAD = 900  # how far into a text the meeting stands that it reports on

@@ -65,7 +65,7 @@ _NO_BASE = re.compile(
 )
 _SPAN = re.compile(rf"\b({_YEAR})\s*[-–]\s*({_YEAR})")
 _NAMED_TERM = re.compile(
-    r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|bộ tiêu chí|quy định|(?<!xã )hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
+    r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|tiêu chí|quy định|(?<!xã )hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
 )
 _DATE_BEFORE = re.compile(
     r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|khánh|trong)\s*$"

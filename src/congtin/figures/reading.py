@@ -33,6 +33,7 @@ from congtin.figures.timing import set_periods
 _HAS_NUMBER = re.compile(
     r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)|không (?:còn|có|để)"
 )
+_HEADLINE = 240  # a longer first line is a paragraph
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -187,7 +188,7 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
 def _date_headline(plain: Plain, figures: list[Figure]) -> list[Figure]:
     """A headline speaks of the time of its text."""
     head = plain.text.find("\n")
-    if head < 0 or not figures or figures[0].period is not None:
+    if not 0 <= head <= _HEADLINE or not figures or figures[0].period is not None:
         return figures
     known = next((figure.period for figure in figures if figure.period is not None), None)
     limit = plain.back(head, head)[0]

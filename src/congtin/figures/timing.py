@@ -26,7 +26,7 @@ def set_periods(
         if (written := speaks(clock, mention)) is not None
         and not any(first <= mention.start < last for first, last in based)
     ]
-    spoken = _within_year(clock.current, spoken)
+    spoken = _within_year(clock.current, clock.report_year, spoken)
     last_year = term_end(state, mentions)
     spoken = [
         (
@@ -77,10 +77,12 @@ def set_periods(
 
 
 def _within_year(
-    current: str | None, spoken: list[tuple[Mention, str]]
+    current: str | None, latest: int | None, spoken: list[tuple[Mention, str]]
 ) -> list[tuple[Mention, str]]:
     """`cả năm` is the year that was spoken of just before it."""
     year = current[:4] if current and current[:4].isdecimal() else None
+    if year is not None and latest is not None and int(year) > latest:
+        year = None  # the last that was spoken of was a goal
     found = []
     for mention, written in spoken:
         if mention.shape == "rel" and mention.word in {"cả năm", "trong năm"}:
