@@ -139,7 +139,9 @@ def carry_over(
         state.caption = plain.text[begin:stop].strip()
     if drafts:
         state.aiming = (
-            drafts[-1].kind == "target" and not drafts[-1].inside and bool(marks or state.aiming)
+            drafts[0].kind == drafts[-1].kind == "target"
+            and not drafts[-1].inside
+            and bool(marks or state.aiming)
         )
     for place in places:
         if is_same_unit(place.name, state.scope):

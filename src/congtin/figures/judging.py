@@ -68,6 +68,7 @@ def set_kinds(
         goes_on = (
             state.aiming
             and past < 0
+            and not (near and _guesses(low, estimates, number))
             and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in)
         )
         instead = low.endswith("thay vì ", begin, number)
