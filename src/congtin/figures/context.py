@@ -139,9 +139,10 @@ def carry_over(
         state.caption = plain.text[begin:stop].strip()
     if drafts:
         state.aiming = (
-            drafts[0].kind == drafts[-1].kind == "target"
+            drafts[-1].kind == "target"
             and not drafts[-1].inside
             and bool(marks or state.aiming)
+            and not _only_compares(plain.low, marks, drafts)
         )
     for place in places:
         if is_same_unit(place.name, state.scope):
@@ -156,13 +157,21 @@ _LEAD = re.compile(
 
 
 _FLOW = re.compile(
-    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết|ban hành|xử lý|xử phạt|kết nạp|tiếp nhận|trồng mới|khám phá|vận động|cưỡng chế)"
+    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết|ban hành|xử lý|xử phạt|kết nạp|tiếp nhận|trồng mới|khám phá|vận động|cưỡng chế|cải tạo|nâng cấp|xây dựng mới)"
 )
 
 
 def flows(draft: Draft) -> bool:
     """Tell whether a figure adds up over its time, as revenue does, and no stock of one day."""
     return _FLOW.search(draft.name.lower()) is not None
+
+
+def _only_compares(low: str, marks: list[int], drafts: list[Draft]) -> bool:
+    """`ước đạt 11,8%; mục tiêu là 12,3%` sets the goal beside a result and aims no further."""
+    if drafts[0].kind == "target":
+        return False
+    noun = bool(marks) and low.startswith(("mục tiêu", "chỉ tiêu", "dự toán", "kế hoạch"), marks[-1])
+    return noun or any(draft.kind == "estimate" for draft in drafts)
 
 
 def opens(before: str) -> bool:

@@ -52,6 +52,9 @@ def set_kinds(
         future = (
             clock.spoken_in is not None and year is not None and year > clock.spoken_in and told
         )
+        done = past >= 0 and low.startswith("đã", past) and state.section_kind != "target"
+        if future and done and "kỳ: nêu trong câu" not in draft.because:
+            future, draft.period = False, clock.section or clock.document  # `đã trao 150 triệu`
         ahead = (
             told
             and clock.spoken_in is None

@@ -23,7 +23,7 @@ _BASE_BEFORE = re.compile(
     r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài)\s*$"
 )
 _SETS = re.compile(
-    r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhiều|với|giao|như|và|có|là|theo|xác định|thực hiện)\s*(?:các\s+|một số\s+|những\s+|\d+\s+)?$"
+    r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhiều|với|giao|như|và|có|là|theo|xác định|thực hiện|xây dựng|lập)\s*(?:các\s+|một số\s+|những\s+|\d+\s+)?$"
 )
 _BY_YEAR = re.compile(
     r"(?<!\w)(?:đến năm\s+(20\d\d)|đến (?:cuối|hết) nhiệm kỳ|tầm nhìn đến)(?!\w|\s*,?\s*đã)"
@@ -53,7 +53,7 @@ _REACHED = re.compile(
 _PLAN_NUMBER = re.compile(
     r"(?<!\w)(?:chưa đạt|không đạt|được giao|giao)\s+(?:so với\s+)?(?:các\s+)?"
     r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?:\s+(?:vốn|thu|đề ra|năm|là|được giao|giao))*\s+(?:(?:trên|dưới|khoảng|từ)\s+)?(?=\d)"
-    r"|(?<!\w)trong khi (?:mục tiêu|chỉ tiêu|yêu cầu|kế hoạch|dự toán)[^;.,]{0,40}?\s(?=\d)"
+    r"|(?<!\w)trong khi (?:mục tiêu|chỉ tiêu|yêu cầu|kế hoạch|dự toán)[^;.,]{0,60}?\s(?=\d)(?!(?:19|20)\d\d\s)"
     r"|(?<!\w)tổng (?:kế hoạch|dự toán)\s[^;.\d]{0,60}(?:năm 20\d\d[^;.\d]{0,50})?\s(?:là|khoảng|đạt)\s(?=\d)"
 )
 _PLAN_TITLE = re.compile(

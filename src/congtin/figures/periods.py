@@ -166,12 +166,17 @@ class Clock:
                     f"{shown}-{mention.last:02d}-{mention.day:02d}"
                 )
             case "since":
-                return self._write_running(shown, self.report_month)
+                return self._write_running(shown)
             case _:
                 return self._write_relative(mention.word)
 
-    @staticmethod
-    def _write_running(shown: str, month: int | None) -> str | None:
+    def _write_running(self, shown: str) -> str | None:
+        """Write what has added up since January, to the end of the report's own time."""
+        known = self.section or self.document or ""
+        if re.match(rf"{shown}-(?:M01|Q1)", known):
+            return known
+        ends = re.fullmatch(rf"{shown}-(\d\d)", known)
+        month = int(ends[1]) if ends else self.report_month
         if month is None:
             return None
         return shown if month == 12 and shown != "XXXX" else f"{shown}-M01..{month:02d}"
@@ -325,6 +330,8 @@ def _days(match: re.Match[str], up_to: bool) -> Mention | None:
     day_from, month_from = (1, 1) if match["jan"] else (int(match["d1"]), int(match["m1"]))
     if not (_is_day(day, month) and _is_day(day_from, month_from)):
         return None
+    if year is not None and year - (_int(match["y1"]) or year) > 1:
+        return None  # an anniversary: `(3/2/1930 - 3/2/2024)`
     return Mention(
         match.start(),
         match.end(),

@@ -80,7 +80,7 @@ def _within_year(
     current: str | None, latest: int | None, spoken: list[tuple[Mention, str]]
 ) -> list[tuple[Mention, str]]:
     """`cả năm` is the year that was spoken of just before it."""
-    year = current[:4] if current and current[:4].isdecimal() else None
+    year = current[:4] if current and re.match(r"\d{4}(?!-\d{4})", current) else None
     if year is not None and latest is not None and int(year) > latest:
         year = None  # the last that was spoken of was a goal
     found = []
@@ -115,9 +115,11 @@ def _after_aside(
     if not bounded or ";" not in low[mention.end : number] or leads(low[begin : mention.start]):
         return before
     opening = spoken[0]
+    if not of_flow:
+        return before
     if opening is not before and opens(low[begin : opening[0].start]):
         return opening
-    return None if of_day and of_flow and document is not None else before
+    return None if of_day and document is not None else before
 
 
 def _belongs(low: str, number_end: int, mention: Mention) -> bool:
