@@ -129,7 +129,11 @@ def carry_over(
             state.whole = drafts[0]
     if is_heading or (opens_list and not drafts):
         found = kinds.heading_kind(low)
-        if found == "target" and begin < _TOP and not kinds.is_plan_title(plain.text[begin:stop].strip()):
+        if (
+            found == "target"
+            and begin < _TOP
+            and not kinds.is_plan_title(plain.text[begin:stop].strip())
+        ):
             found = None  # the headline of a news item
         if found is not None:
             state.section_kind = found
@@ -170,7 +174,9 @@ def _only_compares(low: str, marks: list[int], drafts: list[Draft]) -> bool:
     """`ước đạt 11,8%; mục tiêu là 12,3%` sets the goal beside a result and aims no further."""
     if drafts[0].kind == "target":
         return False
-    noun = bool(marks) and low.startswith(("mục tiêu", "chỉ tiêu", "dự toán", "kế hoạch"), marks[-1])
+    noun = bool(marks) and low.startswith(
+        ("mục tiêu", "chỉ tiêu", "dự toán", "kế hoạch"), marks[-1]
+    )
     return noun or any(draft.kind == "estimate" for draft in drafts)
 
 
@@ -198,7 +204,9 @@ def _is_aside(state: State, drafts: list[Draft]) -> bool:
     )
 
 
-def _lasts(state: State, mention: Mention, begin: int, first_number: int, drafts: list[Draft]) -> bool:
+def _lasts(
+    state: State, mention: Mention, begin: int, first_number: int, drafts: list[Draft]
+) -> bool:
     """Tell whether a time goes on after its sentence: not in an aside, a day only at the start."""
     low = state.plain.low
     before = low[begin : mention.start]
@@ -217,12 +225,7 @@ def _lasts(state: State, mention: Mention, begin: int, first_number: int, drafts
         if of_stock and mention.shape == "date":
             return False
         return at_head and mention.start < first_number
-    if (
-        of_stock
-        and mention.shape == "month"
-        and mention.up_to
-        and not mention.running
-    ):
+    if of_stock and mention.shape == "month" and mention.up_to and not mention.running:
         return False
     if mention.shape == "rel" and drafts:
         return "nhiệm kỳ " in mention.word or ("năm nay" in mention.word and leads(before))

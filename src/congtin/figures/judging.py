@@ -9,9 +9,10 @@ from congtin.figures.context import State, is_same_unit
 from congtin.figures.drafts import Draft
 from congtin.figures.scopes import Place
 
-
 # `đưa tổng lượng khách cả năm lên 1,5 triệu` follows from the figure before.
-_RAISES = re.compile(r"[^;.]{0,60},\s*(?:qua đó |từ đó )?(?:đưa|nâng)\s[^;.,]{3,80}\slên\s[^;.,\d]{0,20}$")
+_RAISES = re.compile(
+    r"[^;.]{0,60},\s*(?:qua đó |từ đó )?(?:đưa|nâng)\s[^;.,]{3,80}\slên\s[^;.,\d]{0,20}$"
+)
 
 
 def set_kinds(
@@ -88,7 +89,12 @@ def set_kinds(
         ):
             draft.kind = "target"
             draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu, tiêu đề hoặc kỳ tương lai")
-        elif near or whole or raised == "estimate" or (draft.parent is not None and draft.parent.kind == "estimate"):
+        elif (
+            near
+            or whole
+            or raised == "estimate"
+            or (draft.parent is not None and draft.parent.kind == "estimate")
+        ):
             draft.kind = "estimate"
             draft.because.append("loại: ước tính")
         previous_end, kind_before = number_end, draft.kind
@@ -99,6 +105,8 @@ _ONLY_TIME = re.compile(
     r"(?:ước|ước tính|dự ước|dự kiến)\s+(?:(?:\d{1,2}|tháng|quý|năm|vụ|đầu|cuối|cả|trong|đến|hết|[ivx]+|/?(?:20)\d\d)[\s/]+)+"
     r"(?:(?:đạt|tăng|giảm|có|khoảng|trên|gần|hơn|là|thu|được)\s+)*"
 )
+
+
 def _guesses(low: str, estimates: list[int], number: int) -> bool:
     """`ước` guesses what is running; `dự kiến` may also plan what is to come."""
     last = max((place for place in estimates if place < number), default=-1)

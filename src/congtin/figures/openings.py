@@ -7,7 +7,14 @@ from datetime import date
 
 from congtin.figures import kinds
 from congtin.figures.context import State
-from congtin.figures.periods import Clock, Mention, find_mentions, find_congress, find_spans, find_term
+from congtin.figures.periods import (
+    Clock,
+    Mention,
+    find_congress,
+    find_mentions,
+    find_spans,
+    find_term,
+)
 from congtin.figures.plain import Plain
 from congtin.figures.scopes import find_places
 from congtin.vietnamese.dates import DATE, read_date

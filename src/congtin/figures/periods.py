@@ -42,7 +42,7 @@ _MENTION = re.compile(
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
     |(?P<since>\b(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d))))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -193,7 +193,9 @@ class Clock:
             return before
         if word.endswith(" qua"):
             return before if self.opens_term else self.term
-        return self.talks_of or (before if self.opens_term and word.startswith("đầu") else self.term)
+        return self.talks_of or (
+            before if self.opens_term and word.startswith("đầu") else self.term
+        )
 
     def _write_relative(self, word: str) -> str | None:
         if "nhiệm kỳ" in word:

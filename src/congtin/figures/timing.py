@@ -42,9 +42,7 @@ def set_periods(
     for draft, (number_start, number_end) in zip(drafts, spans, strict=True):
         own = before = None
         for mention, written in spoken:
-            if (
-                headed and mention.start in owned and ";" in low[mention.end : number_start]
-            ):
+            if headed and mention.start in owned and ";" in low[mention.end : number_start]:
                 continue  # `39,2 tỷ của năm 2023; ...` dated that number only
             if mention.end <= number_start:
                 before = (mention, written)

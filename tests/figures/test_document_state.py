@@ -1,0 +1,127 @@
+"""What a document says once and its later sentences need: its time, its term, its aims."""
+
+import pytest
+
+from congtin.figures import read
+
+
+def _told(text):
+    return [(figure.surface, figure.kind, figure.period) for figure in read(text)]
+
+
+CONGRESS = "Đại hội đại biểu Đảng bộ phường Hòa Sơn lần thứ I, nhiệm kỳ 2025 - 2030\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            CONGRESS + "Trong nhiệm kỳ qua, phường kết nạp 58 đảng viên. Tổng thu đạt 12 tỷ đồng.",
+            [("58", "result", "2020-2025"), ("12", "result", "2020-2025")],
+        ),
+        (
+            CONGRESS + "Trong nhiệm kỳ qua, tỷ lệ hộ nghèo từ 9,4% đầu nhiệm kỳ giảm còn 3,2%.",
+            [("9,4", "result", "2020"), ("3,2", "result", "2025")],
+        ),
+        (
+            CONGRESS + "Nhiệm kỳ tới, phường phấn đấu kết nạp 70 đảng viên.",
+            [("70", "target", "2025-2030")],
+        ),
+        (
+            "Nhiệm kỳ 2020 - 2025, thu nhập bình quân đến cuối nhiệm kỳ đạt 57 triệu đồng; "
+            "kết nạp được 96 đảng viên.",
+            [("57", "result", "2025"), ("96", "result", "2020-2025")],
+        ),
+    ],
+)
+def test_terms(text, told):
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # the day of a stock ends where flows go on
+            "6 tháng đầu năm 2017, đàn bò tại thời điểm 1/4/2017 có 12 nghìn con; "
+            "sản lượng sữa đạt 3,6 nghìn tấn. Sản lượng trứng đạt 41 triệu quả.",
+            ["2017-04-01", "2017-M01..06", "2017-M01..06"],
+        ),
+        (
+            "Tháng 10 năm 2023, doanh thu vận tải tăng 4,3%. "
+            "Hơn 10 tháng qua, doanh thu đạt 14,8 tỷ đồng.",
+            ["2023-10", "2023-M01..10"],
+        ),
+        (
+            "Tình hình kinh tế tháng 8 năm 2023\n\n"
+            "Từ đầu năm đến nay, doanh thu du lịch đạt 22 tỷ đồng.",
+            ["2023-M01..08"],
+        ),
+        ("Trong tháng 7.2022, Công an tỉnh khám phá 43 vụ án.", ["2022-07"]),
+        (
+            "Năm 2022, thu ngân sách đạt 85 tỷ đồng; năng suất lúa cả năm đạt 12,8 tấn/ha.",
+            ["2022", "2022"],
+        ),
+        (
+            "Năm 2022, thu ngân sách đạt 85 tỷ đồng; hộ nghèo theo tiêu chí giai đoạn "
+            "2022 - 2025 còn 1,9%.",
+            ["2022", "2022"],
+        ),
+        (
+            "Kết quả phát triển kinh tế - xã hội giai đoạn 2016 - 2020\n\n"
+            "Huyện trồng mới 120 ha rừng.",
+            ["2016-2020"],
+        ),
+    ],
+)
+def test_periods(text, told):
+    assert [figure.period for figure in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Xã Phúc Lai thống nhất mục tiêu, nhiệm vụ năm 2026\n\n"
+            "Ngày 22/12, HĐND xã họp. Thu ngân sách đạt 48,2 tỷ đồng.",
+            [("48,2", "result", "2025")],
+        ),
+        (
+            "Năm 2023 kinh tế tăng trưởng 7,9%, tuy chưa đạt mục tiêu 8,5%.",
+            [("7,9", "result", "2023"), ("8,5", "target", "2023")],
+        ),
+        (
+            "Năm 2023, IIP tăng trên 13%, trong khi mục tiêu năm 2023 là 15%. FDI đạt 3,5 tỷ USD.",
+            [("13", "result", "2023"), ("15", "target", "2023"), ("3,5", "result", "2023")],
+        ),
+        (
+            "Năm 2025, GRDP ước tăng 11,8%; mục tiêu tăng GRDP năm 2025 là 12,3%. "
+            "Quy mô GRDP năm 2025 đạt 734 tỷ đồng.",
+            [("11,8", "estimate", "2025"), ("12,3", "target", "2025"), ("734", "result", "2025")],
+        ),
+        (
+            "Năm 2025, thành phố phải thu hút ít nhất 2 tỷ USD vốn FDI.",
+            [("2", "target", "2025")],
+        ),
+        (
+            "Năm 2022, về đích sớm hơn dự kiến, xã hoàn thành 14 chỉ tiêu.",
+            [("14", "result", "2022")],
+        ),
+        (
+            "Tổng sản phẩm trên địa bàn, ước tính 6 tháng năm 2018 đạt 21.406,5 tỷ đồng.",
+            [("21.406,5", "estimate", "2018-M01..06")],
+        ),
+    ],
+)
+def test_kinds(text, told):
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("HUYỆN VÂN TRÌ SƠ KẾT QUÝ I\n\nThu ngân sách đạt 5 tỷ đồng.", "HUYỆN VÂN TRÌ"),
+        ("Tại huyện Vân Trì, tổng vốn đầu tư toàn xã hội đạt 5 tỷ đồng.", "huyện Vân Trì"),
+    ],
+)
+def test_scopes(text, scope):
+    assert [figure.scope for figure in read(text)] == [scope]
