@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from congtin.ledger.enums import Kind
 from congtin.ledger.meaning import Known, Meaning, tell_meaning
@@ -115,7 +116,7 @@ def _name_source(evidence: Evidence) -> str:
         name = evidence.document.publisher or evidence.document.title
     elif evidence.article is not None:
         moment = evidence.article.published_at
-        day = moment.date() if moment else None
+        day = timezone.localdate(moment) if moment else None
         name = f"bài “{evidence.article.title}”"
     else:
         return ""
