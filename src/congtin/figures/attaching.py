@@ -47,6 +47,8 @@ def modify(
         and walk.last_was == "figure"
     ):
         role = anchor.modifiers[0].direction  # `phạm pháp hình sự giảm 9 vụ (15,5%)`
+    if gap.inside and " ".join(low[gap.head : cue.first]) in {"kế hoạch", "kh", "mục tiêu"}:
+        return False  # `tăng 20% (kế hoạch 15%)`
     if role in {"up", "down"} and _is_of_another_place(walk, cue, gap):
         return False
     if _is_of_another_time(walk, quantity, cue, gap) or _goes_on_later(walk, quantity, gap):

@@ -33,11 +33,17 @@ def add_label(walk: Walk, draft: Draft, phrase_low: list[str]) -> bool:
         "trồng",
     }:
         return False
+    listed = walk.label.lower()
+    if sum(word in listed for word in _MEASURES) > 1 and draft.quantity.unit in _ALONE:
+        draft.name = f"{_ALONE[draft.quantity.unit]} {draft.name}"
+        draft.because.append("tên: chọn chỉ tiêu theo đơn vị")
+        return True  # `Năng suất, sản lượng một số cây như: ngô đạt 48 tạ/ha`
     draft.name = f"{walk.label} {draft.name}"
     draft.because.append("tên: thêm chỉ tiêu đứng trước dấu hai chấm")
     return True
 
 
+_MEASURES = ("diện tích", "năng suất", "sản lượng")
 _BARE = {
     "thu",
     "chi",
@@ -83,6 +89,8 @@ _ALONE = {
 }
 
 
+# Words that open the part of a name that a list changes: `năng suất lúa vụ xuân ...; vụ hè thu`.
+_CHANGING = {"vụ", "khối", "mũi", "cấp", "bậc"}
 _SWAPS = (
     {"nông thôn", "đô thị", "thành thị", "khu vực nông thôn", "khu vực thành thị"},
     {"nam", "nữ"},
@@ -96,6 +104,12 @@ def swap_counterpart(draft: Draft, anchor: Draft | None) -> bool:
     if anchor is None or anchor.quantity.sort != draft.quantity.sort:
         return False
     name, other_name = draft.name.lower(), anchor.name.lower()
+    first = name.split(" ")[0]
+    place = other_name.find(f" {first} ")
+    if first in _CHANGING and place > 0 and anchor.form == draft.form:
+        draft.name = anchor.name[: place + 1] + draft.name
+        draft.because.append("tên: thay phần đuôi trong tên của số liệu trước")
+        return True
     for group in _SWAPS:
         if name not in group:
             continue
@@ -141,7 +155,7 @@ def complete_name(
     elif name in _OF_A_CROP:
         for other in reversed(known):
             crop = re.match(
-                r"(?:tổng )?diện tích(?: (?:gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)",
+                r"(?:(?:tổng )?diện tích|năng suất)(?: (?:bình quân|gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)",
                 other.name,
                 re.IGNORECASE,
             )
@@ -156,6 +170,8 @@ def complete_name(
         return
     elif (
         unit in _ALONE
+        and not name.startswith(_ALONE[unit])
+        and not draft.name.lower().startswith(_ALONE[unit])
         and not names.starts_as_indicator(phrase_low)
         and names.ends_in_doing(phrase_low) is None
         and len(phrase_low) <= 5

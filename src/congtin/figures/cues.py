@@ -35,8 +35,8 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
             break
         if low[place - 1] == "chỉ" and place > 1 and low[place - 2] in {"chứng", "địa", "tín"}:
             break
-        if low[max(0, place - 2) : place] in (["mặt", "bằng"], ["cấp", "trên"]):
-            break  # `giải phóng mặt bằng 3 dự án`
+        if low[max(0, place - 2) : place] in _NAME_ENDS:
+            break  # `giải phóng mặt bằng 3 dự án`, `nông thôn mới nâng cao 6%`
         hit = _ROLES.match_back(low, begin, place)
         filler = _FILLER.match_back(low, begin, place)
         if role in {"up", "down", "share"} and (filler is None or low[place - 1] not in _SMALL):
@@ -70,6 +70,7 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
     return cue
 
 
+_NAME_ENDS = (["mặt", "bằng"], ["cấp", "trên"], ["thôn", "mới"], ["nâng", "cao"], ["nghệ", "cao"])
 _TRANSPARENT = {"bình quân", "trung bình", "thêm", "được", "ước", "từ", "cả", "tới", "đến"}
 _SMALL = {
     "đã",

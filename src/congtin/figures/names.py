@@ -34,7 +34,7 @@ _LINKS = {"-", "–"}
 # Pairs that end a name although their second word alone would hang.
 _WHOLE_PAIRS = frozenset(
     (("cuối", "cùng"), ("cấp", "trên"), ("mặt", "bằng"), ("ký", "số"), ("nhà", "ở"), ("chưa", "đạt"), ("không", "đạt"),
-     ("dân", "số"), ("thiểu", "số"), ("còn", "lại"))
+     ("dân", "số"), ("thiểu", "số"), ("còn", "lại"), ("thôn", "mới"), ("nâng", "cao"), ("viên", "mới"), ("làm", "mới"), ("nghệ", "cao"))
 )  # fmt: skip
 _PAPER_WORDS = {"theo", "số", "ngày", "kèm"}
 
@@ -134,6 +134,7 @@ def before(words: Words, begin: int, end: int) -> list[int]:
             kept.append(index)
         if low[index] == ")":
             depth -= 1
+    kept = [index for index in kept if not _is_crumb(words, index)]
     while kept and low[kept[-1]] in _MARKS - {")"}:
         kept.pop()
     while kept and low[kept[0]] in _MARKS - {"("}:
@@ -141,6 +142,18 @@ def before(words: Words, begin: int, end: int) -> list[int]:
     if "(" not in [low[index] for index in kept]:
         kept = [index for index in kept if low[index] != ")"]
     return _from_indicator(low, kept)
+
+
+def _is_crumb(words: Words, index: int) -> bool:
+    """`vận chuyển trong hơn 9 tháng qua`: what stands around a hidden time goes with it."""
+    low, hidden = words.sentence.low, words.hidden
+    if low[index] == "qua":
+        return index - 1 in hidden
+    if low[index] in {"hơn", "gần"}:
+        return index + 1 in hidden
+    return low[index] == "trong" and (
+        index + 1 in hidden or (low[index + 1] in {"hơn", "gần"} and index + 2 in hidden)
+    )
 
 
 def _paper_bracket(low: list[str], opened: int, end: int) -> int:
@@ -234,6 +247,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             hit = None
         if word == "trở" and kept and low[kept[-1]] == "tuổi":
             hit = None
+        if word == "nâng" and low[index + 1 : index + 2] == ["cao"] and kept:
+            hit = None  # `nông thôn mới nâng cao`
         if word == "còn" and low[index + 1 : index + 2] in (["hiệu"], ["dư"], ["lại"], ["nợ"]):
             hit = None
         if hit is not None and (index > begin or word not in {"qua"}):
@@ -407,7 +422,10 @@ def _last_clause(words: Words, begin: int, end: int, *, quoted: bool = False) ->
                 return index + 1
         elif (
             depth == 0
-            and word in {"là", "làm", "thấy", "rằng", "đó", "nên"}
+            and (
+                word in {"là", "làm", "thấy", "rằng", "đó", "nên"}
+                or (word == "có" and _STRONG_HEADS.match(low, index + 1, end))
+            )
             and place == end
             and _HEADS.match(low, index + 1, end)
             and low[index + 1] not in {"hộ", "lao", "điểm", "ngành", "nhóm", "mức"}

@@ -148,10 +148,11 @@ def _name_cases(walk: Walk, draft: Draft, subject: str = "") -> None:
         return
     full = next(
         (
-            other.name
+            other.name[len(other.name) - len(told) :]
             for other in [*walk.history, *walk.drafts]
-            if other.name.lower().startswith(f"{draft.name.lower()} ")
-            and len(other.name.split()) <= 6
+            if (told := other.name.removeprefix("Số ").removeprefix("số ").removeprefix("tổng số "))
+            and told.lower().startswith(f"{draft.name.lower()} ")
+            and len(told.split()) <= 6
         ),
         None,
     )
@@ -262,6 +263,8 @@ def _name_by_verb(
     del anchor
     quantity = draft.quantity
     verb = names.ends_in_doing(phrase_low) if phrase_low else None
+    if phrase and walk.words.sentence.low[phrase[-1] + 1 : phrase[-1] + 2] == [","]:
+        return False  # `HĐND huyện giao, có 34 chỉ tiêu`
     if verb is None or not (quantity.sort in COUNTED or tail):
         return False
     if (

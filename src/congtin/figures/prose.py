@@ -148,6 +148,8 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         phrase_low = [low[index] for index in phrase]
     base_text = write_base(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
+    if anchor is None and gap.inside and quantity.sort in RATIO:
+        anchor = walk.moved  # `So với cùng kỳ giảm 6 vụ (giảm 12%)`
     compared = compared_body(walk, quantity, begin) if anchor is not None else ""
     if compared and anchor is not None:
         cue.role = ""
@@ -224,7 +226,10 @@ def _counts_on(walk: Walk, quantity: Quantity, gap: Gap, phrase_low: list[str]) 
 
 def _is_tail_of_last(walk: Walk, cue: Cue, phrase: list[int]) -> bool:
     """`26 giáo viên, nhân viên được công nhận, tỷ lệ 31%`: the noun after the last count goes on."""
-    if not walk.drafts or walk.words.sentence.low[cue.first - 1] != "," or not cue.role:
+    low = walk.words.sentence.low
+    if not walk.drafts or not cue.role:
+        return False
+    if low[cue.first - 1] != "," and cue.word not in {"với số tiền", "trị giá"}:
         return False
     last = walk.drafts[-1].quantity
     tail = names.after(walk.words, last.end, cue.first) if last.sort in COUNTED else []
