@@ -36,6 +36,18 @@ from congtin.figures import read
         ("Thu bổ sung từ ngân sách cấp trên: 7.686 triệu đồng.", ["Thu bổ sung từ ngân sách cấp trên"]),
         ("Công nghiệp và xây dựng 421 nghìn người.", ["Công nghiệp và xây dựng"]),
         ("Có 3 chỉ tiêu chưa đạt là tỷ lệ đô thị hóa.", ["chỉ tiêu chưa đạt"]),
+        ("Năng suất, sản lượng một số cây trồng như: ngô đạt 46,5 tạ/ha, sản lượng đạt 2.870 tấn; lạc đạt 25,8 tạ/ha.", ["năng suất ngô", "sản lượng ngô", "năng suất lạc"]),
+        ("Diện tích lúa 31.005 ha; ngô đạt 12.541 ha.", ["Diện tích lúa", "Diện tích ngô"]),
+        ("Năng suất lúa vụ xuân đạt 55,9 tạ/ha; vụ hè thu đạt 50,2 tạ/ha.", ["Năng suất lúa vụ xuân", "Năng suất lúa vụ hè thu"]),
+        ("Số vụ tai nạn giao thông là 380 vụ. Đường sắt xảy ra 9 vụ, làm chết 6 người.", ["Số vụ tai nạn giao thông", "vụ tai nạn giao thông Đường sắt", "người chết do tai nạn giao thông Đường sắt"]),
+        ("Tỷ lệ xã đạt chuẩn nông thôn mới nâng cao 6,2%.", ["Tỷ lệ xã đạt chuẩn nông thôn mới nâng cao"]),
+        ("Tổng đàn lợn tại thời điểm 1/4/2016 là 794 nghìn con.", ["Tổng đàn lợn"]),
+        ("Địa phương có tổng đàn heo 92.942 con.", ["tổng đàn heo"]),
+        ("Xếp loại học lực: giỏi 286 em, khá 603 em.", ["Xếp loại học lực giỏi", "Xếp loại học lực khá"]),
+        ("Nhật Bản là thị trường xuất khẩu lớn nhất (kim ngạch 94 triệu USD).", ["kim ngạch xuất khẩu sang Nhật Bản"]),
+        ("Chỉ số sản xuất tăng 2,9%. Hải Phòng tăng 26%; Bắc Ninh tăng 8%.", ["Chỉ số sản xuất", "Chỉ số sản xuất Hải Phòng", "Chỉ số sản xuất Bắc Ninh"]),
+        ("Sau sắp xếp, huyện giảm 4 đơn vị hành chính.", ["đơn vị hành chính"]),
+        ("II. Về văn hóa (10 chỉ tiêu) 12. Tốc độ tăng dân số dưới 1%.", ["Tốc độ tăng dân số"]),
     ],
 )  # fmt: skip
 def test_names(text, names):

@@ -312,3 +312,59 @@ def restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap:
     rest = draft.name.split(" ")[shared:]
     draft.name = " ".join([anchor.head, *rest])
     draft.because.append("tên: khôi phục phần đầu đã lược")
+
+
+_MARKET = re.compile(
+    r"(?:^|[,;.] |và )([^,;.()]{2,40}?) (?:tiếp tục |vẫn |là |tiếp tục là |vẫn là )+"
+    r"(?:thị trường|đối tác) (xuất|nhập) khẩu[^()]{0,60}\($"
+)
+
+
+def add_market(walk: Walk, draft: Draft, gap: Gap) -> None:
+    """`Nhật Bản là thị trường xuất khẩu lớn nhất (kim ngạch 94 triệu USD)`: whose trade it is."""
+    if not (gap.inside or gap.sign == "start") or draft.name.lower() not in {
+        "kim ngạch",
+        "trị giá",
+        "giá trị",
+    }:
+        return
+    sentence = walk.words.sentence
+    opened = max(
+        (index for index in range(draft.quantity.lead) if sentence.low[index] == "("), default=-1
+    )
+    if opened < 0:
+        return
+    told = walk.words.text[sentence.start : sentence.ends[opened]]
+    market = _MARKET.search(told[-140:])
+    if market:
+        way = "xuất khẩu sang" if market[2] == "xuất" else "nhập khẩu từ"
+        draft.name = f"{draft.name} {way} {market[1].strip()}"
+        draft.because.append("tên: thêm thị trường đứng trước dấu ngoặc")
+
+
+def name_places(drafts: list[Draft], history: list[Draft]) -> None:
+    """`Hải Phòng tăng 26%; Bắc Ninh tăng 8%`: names that are only places move what was told before."""
+    bare = [draft for draft in drafts if draft.form == "change" and _is_proper(draft.name)]
+    if len(bare) < 2:
+        return
+    topic = next(
+        (
+            other
+            for other in reversed([*history, *drafts])
+            if other.form == "change"
+            and not _is_proper(other.name)
+            and other.quantity.sort == bare[0].quantity.sort
+            and len(other.name.split()) > 1
+        ),
+        None,
+    )
+    if topic is None:
+        return
+    for draft in bare:
+        draft.place, draft.name = draft.name, f"{topic.name} {draft.name}"
+        draft.because.append("tên: thêm chỉ tiêu của câu trước vào tên nơi")
+
+
+def _is_proper(name: str) -> bool:
+    words = name.split()
+    return 1 < len(words) <= 4 and all(word[0].isupper() and word[1:].islower() for word in words)

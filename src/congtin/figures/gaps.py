@@ -72,8 +72,8 @@ def opens_clause(low: list[str], base: tuple[str, int, int] | None) -> bool:
 def cut_gap(walk: Walk, quantity: Quantity, cue: Cue, begin: int) -> Gap:
     low = walk.words.sentence.low
     stop = cue.first
-    if begin == 0:
-        return Gap(0, "start", inside=False)
+    if begin == 0 or (low[begin] == "." and begin < stop):
+        return Gap(begin, "start", inside=False)
     depth, opened = 0, False
     hard = medium = -1
     for index in range(begin, stop):

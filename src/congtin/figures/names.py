@@ -127,7 +127,7 @@ def before(words: Words, begin: int, end: int) -> list[int]:
     for index in range(begin, end):
         if low[index] == "(":
             depth += 1
-            dropped = max(dropped, _paper_bracket(low, index, end))
+            dropped = max(dropped, _paper_bracket(words, index, end))
         if index < dropped:
             continue
         if index not in hidden and not (low[index] in '“”"*•►' and len(low[index]) == 1):
@@ -156,11 +156,13 @@ def _is_crumb(words: Words, index: int) -> bool:
     )
 
 
-def _paper_bracket(low: list[str], opened: int, end: int) -> int:
+def _paper_bracket(words: Words, opened: int, end: int) -> int:
     """`(theo Kế hoạch số 12-KH/ĐU)`: a bracket on a paper is no part of a name; -1 if it is one."""
+    low = words.sentence.low
     close = next((index for index in range(opened, end) if low[index] == ")"), -1)
     inside = set(low[opened + 1 : max(close, opened + 1)])
-    return close + 1 if close > opened and inside & _PAPER_WORDS else -1
+    dated = any(index in words.hidden for index in range(opened, close))
+    return close + 1 if close > opened and (dated or inside & _PAPER_WORDS) else -1
 
 
 def _from_indicator(low: list[str], kept: list[int]) -> list[int]:

@@ -6,7 +6,13 @@ import re
 from decimal import Decimal
 
 from congtin.figures import names
-from congtin.figures.completing import add_label, complete_name, restore_head, swap_counterpart
+from congtin.figures.completing import (
+    add_label,
+    add_market,
+    complete_name,
+    restore_head,
+    swap_counterpart,
+)
 from congtin.figures.drafts import Draft
 from congtin.figures.names import Words
 from congtin.figures.quantity import Quantity
@@ -24,7 +30,7 @@ def name_draft(
     tail = _tail(words, quantity, following, base)
     draft.tail = words.write(tail)
     bare = quantity.sort in COUNTED and len(tail) <= len(TOKEN.findall(quantity.unit))
-    for rule in (_name_plan, _name_harmed, _name_by_verb):
+    for rule in (_name_plan, _name_grade, _name_harmed, _name_by_verb):
         if rule(walk, draft, phrase, phrase_low, tail, anchor):
             return
     if (
@@ -84,6 +90,7 @@ def name_draft(
         if not add_label(walk, draft, phrase_low) and walk.whole is None:
             restore_head(draft, phrase_low, anchor, gap)
         complete_name(walk, draft, phrase, phrase_low, anchor, gap)
+        add_market(walk, draft, gap)
     elif tail and not (bare and _repeats(draft, anchor)):
         draft.name = draft.tail
         _name_cases(walk, draft)
@@ -215,6 +222,39 @@ def _name_plan(
     return True
 
 
+_GRADES = {
+    "xuất sắc", "giỏi", "khá", "trung bình", "yếu", "kém", "tốt", "đạt", "chưa đạt", "hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ",
+    "hoàn thành xuất sắc nhiệm vụ", "không hoàn thành nhiệm vụ",
+}  # fmt: skip
+_GRADED = ("xếp loại", "phân loại", "đánh giá", "chất lượng", "kết quả")
+
+
+def _name_grade(
+    walk: Walk,
+    draft: Draft,
+    phrase: list[int],
+    phrase_low: list[str],
+    tail: list[int],
+    anchor: Draft | None,
+) -> bool:
+    """`Xếp loại học lực: giỏi 286 em, khá 603 em`: what is graded stands before the colon."""
+    del phrase, phrase_low, anchor
+    low, lead = walk.words.sentence.low, draft.quantity.lead
+    colon = next((index for index in range(lead) if low[index] == ":"), 0)
+    if not colon or len(tail) > 2:
+        return False
+    mark = max(
+        (index for index in range(colon, lead) if low[index] in {":", ",", ";"}), default=colon
+    )
+    grade = " ".join(low[mark + 1 : lead])
+    topic = walk.words.write(names.before(walk.words, 0, colon))
+    if grade not in _GRADES or not topic.lower().startswith(_GRADED):
+        return False
+    draft.name = f"{topic} {grade}"
+    draft.because.append("tên: xếp loại đứng trước dấu hai chấm và bậc của nó")
+    return True
+
+
 def _name_harmed(
     walk: Walk,
     draft: Draft,
@@ -264,7 +304,10 @@ def _name_by_verb(
     quantity = draft.quantity
     verb = names.ends_in_doing(phrase_low) if phrase_low else None
     if phrase and walk.words.sentence.low[phrase[-1] + 1 : phrase[-1] + 2] == [","]:
-        return False  # `HĐND huyện giao, có 34 chỉ tiêu`
+        if verb is not None and quantity.sort in COUNTED and tail:
+            draft.name = draft.tail  # `HĐND huyện giao, có 34 chỉ tiêu`
+            return True
+        return False
     if verb is None or not (quantity.sort in COUNTED or tail):
         return False
     if (

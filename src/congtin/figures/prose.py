@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from congtin.figures import lists, names
 from congtin.figures.attaching import modify, modify_amount, write_base
+from congtin.figures.completing import name_places
 from congtin.figures.cues import Cue, find_cue
 from congtin.figures.drafts import Draft
 from congtin.figures.gaps import compared_body, cut_gap, follows_label, note_whole, opens_clause
@@ -52,8 +53,9 @@ def read_sentence(
         if not quantity.refused:
             _take(walk, quantity, cues[index], previous_end, following)
             previous_end = quantity.end
-        elif quantity.refused in {"pointer", "paper", "vote"}:
+        elif quantity.refused in {"pointer", "paper", "vote", "list"}:
             previous_end = quantity.end
+    name_places(walk.drafts, walk.history)
     lists.share_respectively(words, walk.drafts)
     share_predicates(words, walk.drafts)
     lists.merge_bases(words, walk.drafts)

@@ -260,6 +260,8 @@ def _is_glued(
         and quantity.sort in {"none", "guess"}
     ) and (stop == len(low) or low[stop] in {".", ")", "/", "-", "–"}):
         return "list"
+    if _is_list_number(sentence, quantity):
+        return "list"
     before_touches = first > 0 and ends[first - 1] == starts[first]
     if (
         before_touches
@@ -316,6 +318,22 @@ def _is_glued(
     if quantity.sort == "none" and low[max(0, first - 4) : first - 1][-2:] == ["truy", "cập"]:
         return "hits"
     return ""
+
+
+def _is_list_number(sentence: Sentence, quantity: Quantity) -> bool:
+    """`I. Về kinh tế (11 chỉ tiêu) 1. Tốc độ tăng`: the list went on in one line."""
+    low, first, stop = sentence.low, quantity.first, quantity.stop
+    return (
+        quantity.sort == "none"
+        and low[first].isdecimal()
+        and len(low[first]) <= 2
+        and 0 < first
+        and stop + 1 < len(low)
+        and low[stop] == "."
+        and sentence.starts[stop + 1] > sentence.ends[stop]
+        and sentence.is_capital(stop + 1)
+        and low[first - 1] in {")", ".", ";", ":"}
+    )
 
 
 def _is_label(
