@@ -34,8 +34,9 @@ def add_label(walk: Walk, draft: Draft, phrase_low: list[str]) -> bool:
     }:
         return False
     listed = walk.label.lower()
-    if sum(word in listed for word in _MEASURES) > 1 and draft.quantity.unit in _ALONE:
-        draft.name = f"{_ALONE[draft.quantity.unit]} {draft.name}"
+    own = _ALONE.get(draft.quantity.unit, "")
+    if own in _MEASURES and listed.startswith(_MEASURES) and not listed.startswith(own):
+        draft.name = f"{own} {draft.name}"
         draft.because.append("tên: chọn chỉ tiêu theo đơn vị")
         return True  # `Năng suất, sản lượng một số cây như: ngô đạt 48 tạ/ha`
     draft.name = f"{walk.label} {draft.name}"

@@ -327,7 +327,7 @@ def _is_list_number(sentence: Sentence, quantity: Quantity) -> bool:
         quantity.sort == "none"
         and low[first].isdecimal()
         and len(low[first]) <= 2
-        and 0 < first
+        and first > 0
         and stop + 1 < len(low)
         and low[stop] == "."
         and sentence.starts[stop + 1] > sentence.ends[stop]
