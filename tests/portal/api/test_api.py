@@ -1,6 +1,8 @@
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 from tests.factories import make_document, make_indicator, make_result, make_target, make_unit
@@ -142,9 +144,24 @@ def test_a_hundred_rows_cost_no_more_queries_than_one(client, section, count_que
     assert count_queries(f"/api/v1/{name}") == with_one
 
 
-def test_the_description_holds_against_generated_requests(client, target):
+@pytest.fixture
+def description(client, target):
+    return client.get("/api/v1/openapi.json").json()
+
+
+@pytest.fixture
+def connection_is_kept(description):
+    """As Django's own test client does during a request: the test's transaction lives on."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("connection_is_kept")
+def test_the_description_holds_against_generated_requests(description):
     """All checks of schemathesis, on requests of its own making."""
-    description = client.get("/api/v1/openapi.json").json()
     description["servers"] = [{"url": "/api/v1"}]
     schema = schemathesis.openapi.from_dict(description)
     schema.app = get_wsgi_application()
