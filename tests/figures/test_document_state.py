@@ -24,6 +24,11 @@ CONGRESS = "Đại hội đại biểu Đảng bộ phường Hòa Sơn lần th
             [("9,4", "result", "2020"), ("3,2", "result", "2025")],
         ),
         (
+            CONGRESS + "Nhiệm kỳ 2020 - 2025, phường có 44 chi bộ. Trong nhiệm kỳ, Đảng bộ đã "
+            "kết nạp được 36 đảng viên.",
+            [("44", "result", "2020-2025"), ("36", "result", "2020-2025")],
+        ),
+        (
             CONGRESS + "Nhiệm kỳ tới, phường phấn đấu kết nạp 70 đảng viên.",
             [("70", "target", "2025-2030")],
         ),
@@ -56,6 +61,15 @@ def test_terms(text, told):
             "Từ đầu năm đến nay, doanh thu du lịch đạt 22 tỷ đồng.",
             ["2023-M01..08"],
         ),
+        (  # a span of time that only tells how long
+            "Năm 2025, xã vượt qua khó khăn. Sau hơn 5 tháng vận hành, thu ngân sách đạt 63 tỷ đồng.",
+            ["2025"],
+        ),
+        (
+            "Đến hết năm 2023, huyện có 12 xã nông thôn mới. Hiện nay, huyện có 13 xã nông thôn "
+            "mới. Phấn đấu đến cuối năm, tỷ lệ hộ nghèo còn 2%. Hội nghị họp ngày 5/7/2024.",
+            ["2023", None, "2024"],
+        ),
         ("Trong tháng 7.2022, Công an tỉnh khám phá 43 vụ án.", ["2022-07"]),
         (
             "Năm 2022, thu ngân sách đạt 85 tỷ đồng; năng suất lúa cả năm đạt 12,8 tấn/ha.",
@@ -84,6 +98,11 @@ def test_periods(text, told):
             "Xã Phúc Lai thống nhất mục tiêu, nhiệm vụ năm 2026\n\n"
             "Ngày 22/12, HĐND xã họp. Thu ngân sách đạt 48,2 tỷ đồng.",
             [("48,2", "result", "2025")],
+        ),
+        (
+            "Xã Hồ Lâm triển khai nhiệm vụ năm 2026\n\nHĐND xã họp ngày 26/12. Thu ngân sách đạt "
+            "41 tỷ đồng. HĐND xã thống nhất mục tiêu thu ngân sách 50 tỷ đồng.",
+            [("41", "result", "2025"), ("50", "target", "2026")],
         ),
         (
             "Năm 2023 kinh tế tăng trưởng 7,9%, tuy chưa đạt mục tiêu 8,5%.",

@@ -121,7 +121,7 @@ def carry_over(
         if is_heading or (opens_list and not drafts) or reviews:
             adding_up = next((written for written in lasting if "-M01.." in written), None)
             clock.section = adding_up if adding_up and "-Q" in lasting[0] else lasting[0]
-        elif drafts and clock.document is None:
+        elif drafts and clock.document is None and lasting[0] >= str(clock.report_year or ""):
             clock.document = lasting[0]
     if opens_list:
         state.listing = True

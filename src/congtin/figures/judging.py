@@ -97,6 +97,13 @@ def set_kinds(
         ):
             draft.kind = "estimate"
             draft.because.append("loại: ước tính")
+        if (
+            draft.kind == "target"
+            and clock.aims is not None
+            and draft.period == clock.document
+            and "kỳ: nêu trong câu" not in draft.because
+        ):
+            draft.period = str(clock.aims)
         previous_end, kind_before = number_end, draft.kind
 
 

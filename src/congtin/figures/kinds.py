@@ -45,7 +45,7 @@ _HEADING_RESULT = re.compile(
     r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)"
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:(?:đã|mới|chỉ) (?:đạt|hoàn thành|vượt|thực hiện|có|giải ngân|thu|trao|tăng|giảm|kết nạp|xây dựng|hỗ trợ)|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|thực tế)(?!\w)"
+    r"(?<!\w)(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|thực tế)(?!\w)"
 )
 
 

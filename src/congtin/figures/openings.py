@@ -74,16 +74,14 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
 
 def _learn_month(plain: Plain, clock: Clock) -> None:
     """Take the last month up to which the text adds up, for what `từ đầu năm` leaves open."""
-    months = [
-        mention.last
+    said = [
+        mention
         for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000))
-        if mention.shape == "months"
-        and mention.first == 1
-        and mention.speaks
-        and not mention.compared
-        and mention.year in {None, clock.report_year}
+        if mention.speaks and not mention.compared and mention.year in {None, clock.report_year}
     ]
-    clock.report_month = max(months, default=None)
+    months = [mention.last for mention in said if mention.shape == "months" and mention.first == 1]
+    days = [mention.last for mention in said if mention.shape == "date" and mention.up_to]
+    clock.report_month = max(months or days, default=None)
 
 
 _HEAD = 900  # how far into a text the meeting stands that it reports on

@@ -42,7 +42,7 @@ _MENTION = re.compile(
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
     |(?P<since>\b(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d))))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -50,8 +50,8 @@ _MENTION = re.compile(
 )
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER = re.compile(
-    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ(?= ngày| đầu| \d)|nửa|vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
-    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|tính(?= từ)|đầu(?= nhiệm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ(?= ngày| đầu| \d)|nửa|(?<!nhiệm )(?<!dịch )(?<!phục )vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
+    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|(?:đến|ước|vào)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
 _UP_TO = re.compile(
     r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
@@ -72,6 +72,10 @@ _DATE_BEFORE = re.compile(
 )
 _TERM_OF_BODY = re.compile(
     r"(?:[,(–-]|khóa\s+\S+|lần thứ\s+\S+|(?:hđnd|ubnd|đảng bộ|đại biểu|thành viên|đảng ủy|ủy viên)[^,;.:]{0,30})\s*nhiệm kỳ\s*\(?$"
+)
+# `sau hơn 5 tháng vận hành` tells how long, not when.
+_LASTING = re.compile(
+    r"\b(?:sau|trong vòng|thời hạn|thời gian|kéo dài|suốt)\s+(?:hơn|gần|trên|khoảng)?\s*$"
 )
 _RUNNING = re.compile(
     r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|chung|từ đầu năm)\s*(?:đến)?(?:\s+hết)?\s*$"
@@ -117,7 +121,6 @@ class Clock:
     terms: frozenset[tuple[int, int]] = frozenset()
     term: tuple[int, int] | None = None
     opens_term: bool = False  # the text stands at the beginning of its term
-    talks_of: tuple[int, int] | None = None  # the term that the text is speaking of just now
     aims: int | None = None  # the year whose aims the headline tells of, above a review
     document: str | None = None
     section: str | None = None
@@ -193,9 +196,10 @@ class Clock:
             return before
         if word.endswith(" qua"):
             return before if self.opens_term else self.term
-        return self.talks_of or (
-            before if self.opens_term and word.startswith("đầu") else self.term
-        )
+        spoken = re.fullmatch(r"(\d{4})-(\d{4})", self.current or "")
+        if spoken:
+            return int(spoken[1]), int(spoken[2])
+        return before if self.opens_term and word.startswith("đầu") else self.term
 
     def _write_relative(self, word: str) -> str | None:
         if "nhiệm kỳ" in word:
@@ -309,6 +313,8 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
         speaks = False
     if shape == "span" and _TERM_OF_BODY.search(before):
         speaks = False  # `đại biểu HĐND các cấp, nhiệm kỳ 2021-2026` names a body
+    if shape == "months" and _LASTING.search(before) and match["side"] is None:
+        speaks = match["y6"] is not None
     if shape in {"year", "months", "span"} and re.search(
         r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before
     ):

@@ -26,6 +26,8 @@ def set_periods(
         if (written := speaks(clock, mention)) is not None
         and not any(first <= mention.start < last for first, last in based)
     ]
+    if _NOW.match(low, begin) and (clock.current or "9") < str(clock.report_year or 0):
+        clock.current, clock.sticky = None, False
     spoken = _within_year(clock.current, clock.report_year, spoken)
     last_year = term_end(state, mentions)
     spoken = [
@@ -72,6 +74,12 @@ def set_periods(
     for draft in drafts:
         if draft.year_before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
+
+
+# What stands now is told of the report's own time, no more of the year before.
+_NOW = re.compile(
+    r"[\s\-–+*•]*(?:hiện nay|hiện có|hiện tại|đến nay|đến thời điểm (?:này|hiện tại))\b"
+)
 
 
 def _within_year(
