@@ -14,7 +14,19 @@ from typing import Any
 
 from congtin.vietnamese.formatting import trim_zeros
 
-__all__ = ["LICENCE", "LICENCE_NAME", "Cell", "Column", "Table", "read_row", "to_json", "to_text"]
+__all__ = [
+    "LICENCE",
+    "LICENCE_NAME",
+    "Cell",
+    "Column",
+    "Table",
+    "make_address",
+    "make_identity",
+    "make_pointer",
+    "read_row",
+    "to_json",
+    "to_text",
+]
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_NAME = "CC BY 4.0"
@@ -46,6 +58,21 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     read_all: Callable[[], Iterator[Any]]
+
+
+def make_identity(title: str, description: str, read: Callable[[Any], Cell]) -> Column:
+    return Column("id", title, "string", description, read, required=True)
+
+
+def make_pointer(
+    name: str, title: str, table: str, read: Callable[[Any], Cell], *, required: bool = False
+) -> Column:
+    text = f"Mã của dòng trong bảng {table}."
+    return Column(name, title, "string", text, read, required=required, points_to=(table, "id"))
+
+
+def make_address(read: Callable[[Any], Cell]) -> Column:
+    return Column("address", "Địa chỉ", "string", "Trang của dòng này trên cổng.", read, True)
 
 
 def read_row(columns: tuple[Column, ...], thing: Any) -> dict[str, Cell]:
