@@ -26,6 +26,8 @@ __all__ = [
 DATA = Path(__file__).resolve().parent / "data"
 _SECOND_PLAN = re.compile(r"([\d.]+)% kế hoạch ([^;]+)")
 _DOUBTFUL = "doubtful:"
+_CODES = re.compile(r"\s*\((?:theo )?S\d{3}(?:[;,] ?S\d{3})*\)|\bS\d{3}: ")
+_POINT = re.compile(r"(?<=\d)\.(?=\d{1,2}(?!\d))")
 _BEFORE_MERGER = " (trước hợp nhất)"
 
 
@@ -146,8 +148,9 @@ def read_stories() -> list[Story]:
 
 
 def read_note(text: str) -> str:
-    """A row's note for the public: what its collector doubted is said, not hidden."""
-    return text.replace(_DOUBTFUL, "chưa chắc:").strip()
+    """A row's note for the public: doubts are said, codes of rows are not, decimals get a comma."""
+    said = _CODES.sub("", text.replace(_DOUBTFUL, "chưa chắc:"))
+    return _POINT.sub(",", said).strip()
 
 
 def read_day(text: str) -> dt.date | None:
