@@ -56,7 +56,7 @@ def set_periods(
                 own = (mention, written)
                 owned.add(mention.start)
         chosen = own or _after_aside(
-            low, begin, number_start, spoken, before, clock.document, of_flow=flows(draft)
+            low, begin, number_start, spoken, before, clock.fallback, of_flow=flows(draft)
         )
         if chosen is not None:
             draft.period = _of_flow(draft, *chosen)
