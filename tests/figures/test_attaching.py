@@ -64,9 +64,17 @@ def test_time_of_its_own_makes_a_figure():
         ("Chỉ số tồn kho so với tháng trước và cùng kỳ tăng lần lượt 3,2% và 14,6%.", [("up", Decimal("3.2"), "%", "tháng trước"), ("up", Decimal("14.6"), "%", "cùng kỳ")], []),
         ("Phạm pháp hình sự giảm 9 vụ (15,5%).", [("down", 9, "vụ", None), ("down", Decimal("15.5"), "%", None)], []),
         ("Xuất khẩu quý 1/2020 giảm 12% và tiếp tục giảm 8,5% trong quý 2/2020.", [("down", 12, "%", None)], []),
+        ("Tỷ lệ tham gia BHXH so với lực lượng lao động 38,2%.", [], []),
+        ("Thi hành kỷ luật 14 đảng viên (khiển trách 9, cảnh cáo 5), tăng 3 trường hợp.", [("up", 3, "trường hợp", None)], []),
+        ("Kết nạp 14 đảng viên, vượt 2 đồng chí so với chỉ tiêu.", [("up", 2, "đồng chí", "chỉ tiêu")], []),
         ("Có 26 giáo viên, nhân viên được khen, tỷ lệ 31%.", [], [(31, "%", None)]),
         ("Bán lẻ so với cùng kỳ: huyện Vạn Hòa tăng 18%; huyện Lâm Sơn tăng 9%.", [("up", 18, "%", None)], []),
     ],
 )  # fmt: skip
 def test_items_of_a_bare_movement(text, changes, shares):
     assert items(text) == (changes, shares)
+
+
+def test_counts_beside_a_movement_move_too():
+    first, second = read("Huyện giảm 5 phòng, 7 đầu mối.")
+    assert [item.direction for item in (*first.change, *second.change)] == ["down", "down"]

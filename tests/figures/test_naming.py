@@ -48,6 +48,11 @@ from congtin.figures import read
         ("Chỉ số sản xuất tăng 2,9%. Hải Phòng tăng 26%; Bắc Ninh tăng 8%.", ["Chỉ số sản xuất", "Chỉ số sản xuất Hải Phòng", "Chỉ số sản xuất Bắc Ninh"]),
         ("Sau sắp xếp, huyện giảm 4 đơn vị hành chính.", ["đơn vị hành chính"]),
         ("II. Về văn hóa (10 chỉ tiêu) 12. Tốc độ tăng dân số dưới 1%.", ["Tốc độ tăng dân số"]),
+        ("Xử lý 13 vụ vi phạm về môi trường, phạt tiền 164 triệu đồng.", ["Xử lý vụ vi phạm về môi trường", "phạt tiền vi phạm về môi trường"]),
+        ("Phát hiện 24 vụ, 29 đối tượng phạm tội về ma túy.", ["Phát hiện vụ phạm tội về ma túy", "Phát hiện đối tượng phạm tội về ma túy"]),
+        ("Hộ nghèo: 468 hộ, 2.391 nhân khẩu.", ["Hộ nghèo", "nhân khẩu Hộ nghèo"]),
+        ("Có 4/14 phường không còn hộ nghèo.", ["phường không còn hộ nghèo"]),
+        ("Lắp 18 camera an ninh trị giá 96 triệu đồng từ nguồn xã hội hóa.", ["Lắp camera an ninh", "trị giá camera an ninh"]),
     ],
 )  # fmt: skip
 def test_names(text, names):

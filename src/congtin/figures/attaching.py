@@ -198,7 +198,11 @@ def modify_amount(
     best: Draft | None = None
     best_score = -1
     unit = quantity.unit.split("/")[0].split(" ")[-1]
+    last_end = walk.drafts[-1].quantity.end if walk.drafts else 0
+    closed = ")" in low[last_end : quantity.lead]
     for place, draft in enumerate([*walk.earlier, *walk.drafts]):
+        if closed and draft.inside and not rest:
+            continue  # `14 đảng viên (khiển trách 9, cảnh cáo 5), tăng 3 trường hợp`
         other = draft.quantity
         theirs = other.unit.split("/")[0].split(" ")
         same = other.sort == quantity.sort and (
@@ -217,11 +221,14 @@ def modify_amount(
             best, best_score = draft, score
     if best is None:
         anchor = walk.drafts[-1] if walk.drafts else None
+        if closed:
+            anchor = next((draft for draft in reversed(walk.drafts) if not draft.inside), anchor)
         if (
             anchor is not None
             and anchor.quantity.sort in COUNTED
             and not rest
-            and quantity.unit in {"em", "cháu", "người", "hộ", "trường hợp", "ca", "con"}
+            and quantity.unit
+            in {"đồng chí", "em", "cháu", "người", "hộ", "trường hợp", "ca", "con"}
         ):
             best = anchor
     if best is None:

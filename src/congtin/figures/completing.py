@@ -148,6 +148,7 @@ def complete_name(
                 other.name
                 for other in reversed([*walk.history, *walk.drafts])
                 if other.name.lower().startswith(verb + " ")
+                and not {"quân", "nước"} & set(other.name.lower().split())
             ),
             None,
         )
@@ -345,14 +346,14 @@ def add_market(walk: Walk, draft: Draft, gap: Gap) -> None:
 
 def name_places(drafts: list[Draft], history: list[Draft]) -> None:
     """`Hải Phòng tăng 26%; Bắc Ninh tăng 8%`: names that are only places move what was told before."""
-    bare = [draft for draft in drafts if draft.form == "change" and _is_proper(draft.name)]
-    if len(bare) < 2:
+    bare = [draft for draft in drafts if _is_proper(draft.name) and draft.form == drafts[0].form]
+    if len(bare) < 2 or (drafts[0].form != "change" and bare[0].quantity.sort != "money"):
         return
     topic = next(
         (
             other
             for other in reversed([*history, *drafts])
-            if other.form == "change"
+            if other.form == bare[0].form
             and not _is_proper(other.name)
             and other.quantity.sort == bare[0].quantity.sort
             and len(other.name.split()) > 1
@@ -366,6 +367,29 @@ def name_places(drafts: list[Draft], history: list[Draft]) -> None:
         draft.because.append("tên: thêm chỉ tiêu của câu trước vào tên nơi")
 
 
+_INDICES = {
+    "GRDP",
+    "GDP",
+    "CPI",
+    "IIP",
+    "FDI",
+    "ODA",
+    "NSNN",
+    "BHYT",
+    "BHXH",
+    "HDI",
+    "THCS",
+    "THPT",
+    "PCI",
+    "PAPI",
+    "PAR",
+    "SIPAS",
+    "BHTN",
+}
+
+
 def _is_proper(name: str) -> bool:
     words = name.split()
-    return 1 < len(words) <= 4 and all(word[0].isupper() and word[1:].islower() for word in words)
+    if len(words) == 1:
+        return len(name) < 6 and name.isupper() and name.isalpha() and name not in _INDICES
+    return len(words) <= 4 and all(word[0].isupper() and word[1:].islower() for word in words)

@@ -122,6 +122,8 @@ def cut_gap(walk: Walk, quantity: Quantity, cue: Cue, begin: int) -> Gap:
 
 def _parts_here(low: list[str], index: int, stop: int) -> bool:
     word = low[index]
+    if word == "và" and low[index + 1 : index + 3] == ["đúng", "hạn"]:
+        return False
     if word == "trong":
         return low[index + 1 : index + 2] in (["đó"], ["số"])
     if word == "bao":

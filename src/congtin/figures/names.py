@@ -135,6 +135,11 @@ def before(words: Words, begin: int, end: int) -> list[int]:
         if low[index] == ")":
             depth -= 1
     kept = [index for index in kept if not _is_crumb(words, index)]
+    for place in range(len(kept) - 2, 0, -1):
+        named = words.sentence.is_capital(kept[place + 1])
+        if low[kept[place]] in {"gồm", "như"} and named:
+            kept = kept[place + 1 :]  # `Các đối tác lớn gồm Hàn Quốc`
+            break
     while kept and low[kept[-1]] in _MARKS - {")"}:
         kept.pop()
     while kept and low[kept[0]] in _MARKS - {"("}:
@@ -251,6 +256,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             hit = None
         if word == "nâng" and low[index + 1 : index + 2] == ["cao"] and kept:
             hit = None  # `nông thôn mới nâng cao`
+        if word == "còn" and kept and low[kept[-1]] == "không":
+            hit = None
         if word == "còn" and low[index + 1 : index + 2] in (["hiệu"], ["dư"], ["lại"], ["nợ"]):
             hit = None
         if hit is not None and (index > begin or word not in {"qua"}):

@@ -91,6 +91,14 @@ def name_draft(
             restore_head(draft, phrase_low, anchor, gap)
         complete_name(walk, draft, phrase, phrase_low, anchor, gap)
         add_market(walk, draft, gap)
+    elif (
+        anchor is not None
+        and anchor in walk.drafts
+        and anchor.quantity.sort in COUNTED
+        and quantity.sort == "money"
+        and draft.cue.word in _ATTRIBUTE_CUES
+    ):
+        draft.name = name_attribute(_ATTRIBUTE_CUES[draft.cue.word], anchor)
     elif tail and not (bare and _repeats(draft, anchor)):
         draft.name = draft.tail
         _name_cases(walk, draft)
@@ -378,7 +386,12 @@ def _complete_counted(
         draft.name = anchor.name
     elif bare and walk.words.sentence.low[quantity.lead - 1] == "cho" and anchor.tail:
         draft.name = f"{draft.tail} {anchor.tail}"
-    elif bare and gap.sign == "với" and quantity.unit in {"thành viên", "lao động", "hội viên"}:
+    elif (
+        bare
+        and gap.sign == ","
+        and quantity.unit in {"nhân khẩu", "khẩu"}
+        and anchor.name.lower().startswith(("hộ ", "số hộ "))
+    ) or (bare and gap.sign == "với" and quantity.unit in {"thành viên", "lao động", "hội viên"}):
         draft.name = f"{draft.tail} {anchor.name}"
 
 

@@ -333,6 +333,18 @@ def _shape(
         ) or "/năm" in quantity.unit
         if ordered and phrase_low[0] not in {"tỷ", "cơ", "mức", "độ"}:
             role = previous.modifiers[0].direction if previous.modifiers else ""
+    if (
+        role == ""
+        and quantity.sort in COUNTED
+        and not phrase_low
+        and previous is not None
+        and previous.form == "change"
+        and previous.quantity.sort in COUNTED
+        and walk.words.sentence.low[previous.quantity.end : quantity.lead][-1:] in ([","], ["và"])
+        and not set(walk.words.sentence.low[previous.quantity.end : quantity.lead])
+        & {";", ")", "("}
+    ):
+        role = previous.modifiers[0].direction if previous.modifiers else ""  # `giảm 5 sở, 7 phòng`
     if role in {"up", "down"}:
         draft.form = "change"
         draft.modifiers.append(make("change", role, quantity, base_text))
@@ -354,6 +366,11 @@ def _shape(
         draft.modifiers.append(
             make("share", "", quantity, draft.whole[:1].lower() + draft.whole[1:])
         )
-    elif draft.cue.base is not None and quantity.sort == "percent" and role in {"", "level"}:
+    elif (
+        draft.cue.base is not None
+        and quantity.sort == "percent"
+        and role in {"", "level"}
+        and phrase_low[:2] != ["tỷ", "lệ"]
+    ):
         draft.form = "share"
         draft.modifiers.append(make("share", "", quantity, base_text))

@@ -476,7 +476,8 @@ def _is_meeting(
     if word == "đồng" and set(near) & {"bầu", "chấp", "thường", "dự"}:
         return "vote"
     if word == "đồng" and (
-        set(near) & {"kết", "đảng"}
+        near[-1:] in (["vượt"], ["tăng"], ["giảm"])
+        or set(near) & {"kết", "đảng"}
         or any(near[place : place + 2] in _PARTY_ACTS for place in range(len(near) - 1))
     ):
         return ""

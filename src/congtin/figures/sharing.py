@@ -24,10 +24,12 @@ def name_attribute(attribute: str, thing: Draft) -> str:
 
     Who receives is left out: `chi trả cho 905 hộ, số tiền 962 tỷ đồng` is the amount paid out.
     """
-    if not thing.doing:
-        return f"{attribute} {thing.name}"
     size = len(TOKEN.findall(thing.quantity.unit))
     tail = thing.tail.split()
+    if attribute.lower().startswith(("phạt", "xử phạt", "thu phạt")):
+        return " ".join([attribute, *tail[size:]])  # the fine for what was dealt with
+    if not thing.doing:
+        return f"{attribute} {thing.name}"
     unit = thing.quantity.unit
     if unit in _RECEIVERS or unit.split(" ")[0] in _RECEIVERS:
         tail = tail[size:]
