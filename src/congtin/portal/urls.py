@@ -31,13 +31,26 @@ class MonthConverter:
         return f"{value:02d}"
 
 
+class NumberConverter:
+    """A row's number; more digits than the database can hold are no address."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 
 urlpatterns = [
-    path("b/<int:article_id>/", articles.show_short_address, name="short"),
-    path("b/<int:article_id>/in/", articles.print_article, name="print"),
-    path("b/<int:article_id>/qr.svg", articles.show_article_qr, name="qr"),
+    path("b/<number:article_id>/", articles.show_short_address, name="short"),
+    path("b/<number:article_id>/in/", articles.print_article, name="print"),
+    path("b/<number:article_id>/qr.svg", articles.show_article_qr, name="qr"),
     path("nguon/<slug:slug>/", sources.show_source, name="source"),
     path("nguon/<slug:slug>/<year:year>/", sources.show_source, name="source_year"),
     path("nguon/<slug:slug>/<year:year>/<month:month>/", sources.show_source, name="source_month"),

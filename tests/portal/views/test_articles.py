@@ -257,3 +257,9 @@ def test_thirty_pictures_cost_no_more_queries_than_one(section, media, count_que
 
     one, thirty = make("Một ảnh", 1), make("Ba mươi ảnh", 30)
     assert count_queries(thirty.get_url()) == count_queries(one.get_url())
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999", "9" * 400])
+@pytest.mark.parametrize("path", ["/b/{}/", "/b/{}/in/", "/b/{}/qr.svg"])
+def test_number_that_no_article_can_have_is_not_found(client, full_article, path, number):
+    assert client.get(path.format(number)).status_code == 404
