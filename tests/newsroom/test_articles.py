@@ -30,6 +30,14 @@ def test_second_article_of_the_same_headline_gets_a_number(home):
     assert slugs == ["day-manh-quan-ly", "day-manh-quan-ly-2", "day-manh-quan-ly-3"]
 
 
+@pytest.mark.parametrize(("title", "slug"), [("2026", "bai-2026"), ("12", "bai-12"), ("!?", "bai")])
+def test_headline_without_letters_gets_an_address_that_is_no_date(home, client, title, slug):
+    for expected in (slug, f"{slug}-2"):
+        article = make_article("Tin.", title=title)
+        assert article.slug == expected
+        assert client.get(article.get_url()).context["page"].pk == article.pk
+
+
 def test_same_headline_in_another_section_keeps_the_plain_address(home):
     draft_article(title="Tin", section=make_section("Thời sự"))
     assert draft_article(title="Tin", section=make_section("Kinh tế")).slug == "tin"

@@ -39,3 +39,8 @@ def test_address_of_a_published_article_is_not_changed_behind_the_editors_back(c
     draft_article(title="Thu ngân sách")
     published = make_article(title="Tin khác")
     assert clean(published, "thu-ngan-sach") == "thu-ngan-sach"
+
+
+@pytest.mark.parametrize(("given", "kept"), [("2026", "bai-2026"), ("-", "bai"), ("", "")])
+def test_address_that_would_be_a_date_is_not_taken(clean, given, kept):
+    assert clean(ArticlePage(), given) == kept

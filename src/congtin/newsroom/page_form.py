@@ -35,8 +35,11 @@ class FoldedSlugForm(WagtailAdminPageForm):
         Not only when it is made: the editor saves by itself, and the form in the browser goes on
         sending the address without the number.
         """
-        slug: str = self.cleaned_data["slug"]
-        if self.instance.first_published_at or not slug:
+        given: str = self.cleaned_data["slug"]
+        if not given:
+            return given
+        slug: str = self.instance.free_address(given)
+        if self.instance.first_published_at:
             return slug
         siblings = Page.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
         taken = set(siblings.filter(slug__startswith=slug).values_list("slug", flat=True))

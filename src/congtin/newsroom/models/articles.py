@@ -124,6 +124,11 @@ class ArticlePage(FoldedAddress, Page):
         if self.original_date and self.original_date > timezone.localdate():
             raise ValidationError({"original_date": "Ngày đăng bài gốc không thể ở tương lai."})
 
+    def free_address(self, slug: str) -> str:
+        """Digits alone would be a year of the section, and a headline may have no letter."""
+        bare = slug.strip("-")
+        return f"bai-{bare}".strip("-") if not bare or bare.isdigit() else bare
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return present(self, request)
 
