@@ -101,3 +101,8 @@ def test_mail_goes_to_the_named_server(read_settings):
         587,
         True,
     )
+
+
+@pytest.mark.parametrize(("server", "offered"), [("", False), ("mail.example.vn", True)])
+def test_forgotten_password_is_offered_where_mail_can_be_sent(read_settings, server, offered):
+    assert read_settings(SMTP_HOST=server)["WAGTAIL_PASSWORD_RESET_ENABLED"] is offered

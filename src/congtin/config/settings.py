@@ -189,6 +189,8 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "odt", "o
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# Without a mail server nobody would get the letter that the form promises.
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(_variable("SMTP_HOST"))
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if _variable("SMTP_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
