@@ -246,7 +246,7 @@ def _make_edit_handler() -> TabbedInterface:
             ObjectList(writing, heading="Bài viết"),
             ObjectList(origin, heading="Nguồn và tác giả"),
             ObjectList(listing, heading="Trình bày và đính chính"),
-            ObjectList(address, heading="Địa chỉ và hẹn giờ"),
+            ObjectList(address, heading="Địa chỉ và gỡ bài"),
         ],
         base_form_class=FoldedSlugForm,
     )
