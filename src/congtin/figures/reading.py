@@ -12,27 +12,26 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from congtin.figures import kinds, names
+from congtin.figures import kinds, names, states
 from congtin.figures.context import State, carry_over, open_paragraph, term_end
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
 from congtin.figures.grids import read_grid
 from congtin.figures.judging import set_kinds, set_scopes
 from congtin.figures.openings import open_document
-from congtin.figures.periods import find_mentions
+from congtin.figures.periods import Mention, find_mentions
 from congtin.figures.plain import Plain, clean
 from congtin.figures.prose import read_sentence
 from congtin.figures.quantities import read_quantities
 from congtin.figures.quantity import Quantity
 from congtin.figures.refusals import refuse
-from congtin.figures.scopes import find_places
+from congtin.figures.scopes import Place, find_places
 from congtin.figures.sentences import Sentence, split_sentences, tokenize
+from congtin.figures.states import STATE, find_states
 from congtin.figures.tables import Cell, Table, find_table, from_grid
 from congtin.figures.timing import set_periods
 
-_HAS_NUMBER = re.compile(
-    r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)|không (?:còn|có|để)"
-)
+_HAS_NUMBER = re.compile(r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)")
 _HEADLINE = 240  # a longer first line is a paragraph
 _LINE = re.compile(r"[^\n]+")
 
@@ -151,38 +150,50 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
     )
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
-    if _HAS_NUMBER.search(plain.low, begin, stop):
+    if _HAS_NUMBER.search(plain.low, begin, stop) or STATE.search(plain.low, begin, stop):
         sentence = tokenize(plain, begin, stop)
-        taken = _tokens_of(sentence, [(mention.start, mention.end) for mention in mentions])
-        quantities = read_quantities(sentence, taken, state.separators)
-        refuse(sentence, quantities)
-        if any(not quantity.refused for quantity in quantities):
-            hidden = (
-                taken
-                | _list_numbers(sentence, quantities)
-                | _tokens_of(
-                    sentence, [(place.start, place.end) for place in places if place.drops]
-                )
-            )
-            words = names.Words(plain.text, sentence, hidden)
-            drafts, based = read_sentence(
-                words, quantities, taken, state.last, state.whole, state.history
-            )
-            spans = [
-                (sentence.starts[draft.quantity.first], sentence.ends[draft.quantity.end - 1])
-                for draft in drafts
-            ]
-            clauses = [sentence.starts[draft.clause] for draft in drafts]
-            bases = [(sentence.starts[index], sentence.ends[index]) for index in based]
-            set_periods(state, plain.low, spans, drafts, mentions, bases, begin)
-            set_kinds(state, plain.low, begin, stop, spans, clauses, drafts, marks)
-            set_scopes(state, spans, drafts, places)
+        drafts = _draft(state, sentence, mentions, places, marks)
     first_number = min((sentence.starts[draft.quantity.first] for draft in drafts), default=stop)
     carry_over(state, begin, stop, mentions, places, marks, drafts, first_number, opens=opens)
     if drafts:
         state.last = [*state.last, *drafts][-12:]
         state.history = [*state.history, *drafts][-40:]
     return drafts, sentence
+
+
+def _draft(
+    state: State,
+    sentence: Sentence,
+    mentions: list[Mention],
+    places: list[Place],
+    marks: list[int],
+) -> list[Draft]:
+    """Read the quantities of a sentence, and say of each figure its time, kind and area."""
+    low, starts, ends = state.plain.low, sentence.starts, sentence.ends
+    taken = _tokens_of(sentence, [(mention.start, mention.end) for mention in mentions])
+    quantities = read_quantities(sentence, taken, state.separators)
+    refuse(sentence, quantities)
+    hidden = _tokens_of(sentence, [(place.start, place.end) for place in places if place.drops])
+    hidden |= taken | _list_numbers(sentence, quantities)
+    words = names.Words(state.plain.text, sentence, hidden)
+    drafts: list[Draft] = []
+    based: set[int] = set()
+    if any(not quantity.refused for quantity in quantities):
+        drafts, based = read_sentence(
+            words, quantities, taken, state.last, state.whole, state.history
+        )
+    if STATE.search(low, sentence.start, sentence.end):
+        drafts.extend(find_states(words, drafts))
+        drafts.sort(key=lambda draft: draft.quantity.first)
+    if not drafts:
+        return []
+    spans = [(starts[draft.quantity.first], ends[draft.quantity.end - 1]) for draft in drafts]
+    clauses = [starts[draft.clause] for draft in drafts]
+    bases = [(starts[index], ends[index]) for index in based]
+    set_periods(state, low, spans, drafts, mentions, bases, sentence.start)
+    set_kinds(state, low, sentence.start, sentence.end, spans, clauses, drafts, marks)
+    set_scopes(state, spans, drafts, places)
+    return [draft for draft in drafts if draft.note != states.NOTE or draft.kind == "target"]
 
 
 def _date_headline(plain: Plain, figures: list[Figure]) -> list[Figure]:
