@@ -11,6 +11,7 @@ _COMMANDS = {
     "set-up": ("dựng hoặc nâng cấp thư mục dữ liệu, không chạy máy chủ", "set_up"),
     "serve": ("chỉ chạy máy chủ", "serve"),
     "worker": ("chỉ chạy việc nền: đăng bài hẹn giờ", "worker"),
+    "demo": ("làm đầy cổng thử bằng bài viết do máy ghép", "demo"),
     "places": ("nạp các xã, phường của một tỉnh, thành phố", "places"),
     "figures": ("đọc số liệu trong văn bản", "figures"),
     "manage": ("lệnh quản trị của Django và Wagtail", "manage"),
