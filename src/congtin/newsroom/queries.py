@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction
 
 from congtin.newsroom.models import ArticlePage, PortalSettings, SectionPage, Source, Withdrawal
 from congtin.places.models import Unit
@@ -36,10 +36,13 @@ def get_articles(
     """Published articles, newest first, with what a list shows of them in one query."""
     articles = (
         ArticlePage.objects.live()
-        .public()
         .select_related("section", "source", "lead_image")
         .order_by("-published_at", "-pk")
     )
+    # Wagtail's `public` joins the restrictions to all pages, which some planners read from the
+    # pages' side; most portals have no restriction at all.
+    if PageViewRestriction.objects.exists():
+        articles = articles.public()
     if section is not None:
         articles = articles.filter(section=section)
     if source is not None:
@@ -69,25 +72,26 @@ def get_months(*, section: SectionPage | None = None) -> list[tuple[int, int]]:
     return [(moment.year, moment.month) for moment in months if moment]
 
 
-def get_other_news(article: ArticlePage, *, limit: int = 6) -> list[ArticlePage]:
-    """What to read next: the editor's choice, then the same unit, then neighbours in time.
+def get_other_news(
+    article: ArticlePage, *, units: Sequence[Unit], limit: int = 6
+) -> list[ArticlePage]:
+    """What to read next: the editor's choice, then the same unit (`units` as of `get_units_of`),
+    then neighbours in time.
 
     Never simply the newest: a page that showed those would change with every publication.
     """
     links = article.related_links.all()
-    chosen = [link.other_id for link in links if link.other_id != article.pk]
-    found: dict[int, ArticlePage] = {}
-    if chosen:
-        by_id = {page.pk: page for page in get_articles().filter(pk__in=chosen)}
-        found.update((pk, by_id[pk]) for pk in chosen if pk in by_id)
-    unit_ids = [link.unit_id for link in article.unit_links.all()]
-    if unit_ids and article.published_at:
-        same_unit = get_articles().filter(unit_links__unit__in=unit_ids[:1])
-        _add(found, _get_around(same_unit, article, each_side=2), without=article)
-    if article.published_at and len(found) < limit:
-        same_section = get_articles().filter(section_id=article.section_id)
-        _add(found, _get_around(same_section, article, each_side=3), without=article)
-    return list(found.values())[:limit]
+    numbers = dict.fromkeys(link.other_id for link in links if link.other_id != article.pk)
+    articles = get_articles()
+    if article.published_at:
+        if units:
+            same_unit = articles.filter(unit_links__unit=units[0])
+            numbers |= _find_around(same_unit, article, each_side=2)
+        if len(numbers) < limit:
+            same_section = articles.filter(section=article.section_id)
+            numbers |= _find_around(same_section, article, each_side=3)
+    found = articles.order_by().defer("body").in_bulk(list(numbers))
+    return [found[number] for number in numbers if number in found][:limit]
 
 
 def get_units_of(article: ArticlePage) -> list[Unit]:
@@ -102,8 +106,8 @@ def find_withdrawal(path: str) -> Withdrawal | None:
 
 def get_settings() -> PortalSettings:
     """Name, contact and channels of the default site."""
-    site = Site.objects.filter(is_default_site=True).first()
-    return PortalSettings.for_site(site) if site else PortalSettings()
+    found = PortalSettings.objects.filter(site__is_default_site=True).first()
+    return found or PortalSettings()
 
 
 def find_withdrawal_of(article_number: int) -> Withdrawal | None:
@@ -119,18 +123,12 @@ def _get_span(year: int, month: int | None) -> tuple[dt.datetime, dt.datetime]:
     return first, dt.datetime(year, month + 1, 1, tzinfo=zone)
 
 
-def _get_around(
+def _find_around(
     articles: QuerySet[ArticlePage], article: ArticlePage, *, each_side: int
-) -> Sequence[ArticlePage]:
-    here = article.published_at
-    older = articles.filter(published_at__lt=here).exclude(pk=article.pk)[:each_side]
-    newer = articles.filter(published_at__gte=here).exclude(pk=article.pk)
-    return [*older, *newer.order_by("published_at", "pk")[:each_side]]
-
-
-def _add(
-    found: dict[int, ArticlePage], more: Sequence[ArticlePage], *, without: ArticlePage
-) -> None:
-    for page in more:
-        if page.pk != without.pk:
-            found.setdefault(page.pk, page)
+) -> dict[int, None]:
+    """The numbers of the neighbours in time, in order, older ones first: the pages themselves are
+    fetched once for all."""
+    others = articles.exclude(pk=article.pk).select_related(None).values_list("pk", flat=True)
+    older = others.filter(published_at__lt=article.published_at)[:each_side]
+    newer = others.filter(published_at__gte=article.published_at).order_by("published_at", "pk")
+    return dict.fromkeys([*older, *newer[:each_side]])

@@ -69,10 +69,11 @@ def describe_article(page: ArticlePage, portal: PortalSettings) -> dict[str, Any
     marked = mark_pieces(_render_pieces(page), [_make_mark(entry) for entry in entries])
     headline, standfirst, body = (mark_safe(piece) for piece in marked.pieces)  # noqa: S308  (rendered by templates, escaped there)
     address = get_page_address(page)
+    units = newsroom.get_units_of(page)
     return {
         "page": page,
         "section": page.section,
-        "units": newsroom.get_units_of(page),
+        "units": units,
         "headline": headline,
         "standfirst": standfirst,
         "body": body,
@@ -84,7 +85,7 @@ def describe_article(page: ArticlePage, portal: PortalSettings) -> dict[str, Any
         "corrections": sorted(page.corrections.all(), key=lambda each: each.corrected_on)[::-1],
         "figures": [_make_line(entry, marked.placed) for entry in entries],
         "people": _list_people(page),
-        "other_news": newsroom.get_other_news(page),
+        "other_news": newsroom.get_other_news(page, units=units),
     }
 
 

@@ -38,9 +38,11 @@ def render_page(
     section: SectionPage | None = None,
     in_ledger: bool = False,
     status: int = 200,
+    portal: PortalSettings | None = None,
 ) -> HttpResponse:
-    """A page in the portal's dress. `section` or `in_ledger`: the part of the portal it is in."""
-    portal = _remember(newsroom.get_settings())
+    """A page in the portal's dress. `section` or `in_ledger`: the part of the portal it is in;
+    `portal`: its settings where the view has them."""
+    portal = _remember(portal or newsroom.get_settings())
     here = _LEDGER if in_ledger else section.slug if section else ""
     frame = {"portal": portal, "ways": _list_ways(request.path, here)}
     html = render_to_string(template, {**frame, **context}, request)

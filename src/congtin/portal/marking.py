@@ -101,6 +101,9 @@ def mark_figures(html: str, marks: Iterable[Mark]) -> str:
 
 def mark_pieces(pieces: Sequence[str], marks: Iterable[Mark]) -> Marked:
     """As mark_figures, over the parts of one article in their order: headline, standfirst, body."""
+    marks = list(marks)
+    if not marks:
+        return Marked(list(pieces), frozenset())
     chars = [char for number, html in enumerate(pieces) for char in _read_chars(html, number)]
     page = _normalise(chars)
     taken: dict[tuple[int, int], list[Mark]] = {}

@@ -33,7 +33,7 @@ def show_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
         "share_picture_address": make_absolute(picture.url) if picture else "",
         "json_ld": dump_json_ld(data),
     }
-    return render_page(request, "portal/article.html", context, section=page.section)
+    return render_page(request, "portal/article.html", context, section=page.section, portal=portal)
 
 
 @require_safe
@@ -41,8 +41,11 @@ def print_article(request: HttpRequest, article_id: int) -> HttpResponse:
     page = newsroom.get_articles().filter(pk=article_id).first()
     if page is None:
         return _answer_for_missing(request, article_id)
-    context = describe_article(page, newsroom.get_settings())
-    return render_page(request, "portal/article_print.html", context, section=page.section)
+    portal = newsroom.get_settings()
+    context = describe_article(page, portal)
+    return render_page(
+        request, "portal/article_print.html", context, section=page.section, portal=portal
+    )
 
 
 @require_safe
