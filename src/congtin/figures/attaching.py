@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congtin.figures import names
+from congtin.figures import tails
 from congtin.figures.cues import Cue
 from congtin.figures.drafts import Draft
 from congtin.figures.modifiers import make
@@ -194,7 +194,7 @@ def modify_amount(
     """`tăng 2 vụ, giảm 3 người chết`: movements in amounts find the figure that they belong to."""
     words = walk.words
     low = words.sentence.low
-    rest = {low[index] for index in names.after(words, quantity.end, following)}
+    rest = {low[index] for index in tails.after(words, quantity.end, following)}
     best: Draft | None = None
     best_score = -1
     unit = quantity.unit.split("/")[0].split(" ")[-1]

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from congtin.figures import lists, names
+from congtin.figures import fronts, lists, names, tails
 from congtin.figures.attaching import modify, modify_amount, write_base
 from congtin.figures.completing import name_places
+from congtin.figures.counted import unit_of_name
 from congtin.figures.cues import Cue, find_cue
 from congtin.figures.drafts import Draft
 from congtin.figures.gaps import compared_body, cut_gap, follows_label, note_whole, opens_clause
 from congtin.figures.modifiers import find_base, make
 from congtin.figures.names import Words
-from congtin.figures.naming import name_draft, unit_of_name
+from congtin.figures.naming import name_draft
 from congtin.figures.quantity import Quantity
 from congtin.figures.sharing import share_predicates
 from congtin.figures.units import match_unit
@@ -71,7 +72,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     if walk.drafts and walk.drafts[-1].inside and ")" not in low[begin : quantity.lead]:
         gap.inside = True
     note_whole(walk, gap, quantity.lead)
-    phrase = names.before(walk.words, gap.head, cue.first) if gap.head < cue.first else []
+    phrase = fronts.before(walk.words, gap.head, cue.first) if gap.head < cue.first else []
     phrase_low = [low[index] for index in phrase]
     if (
         phrase
@@ -122,7 +123,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         and phrase
         and quantity.sort not in RATIO
     ):
-        phrase = names.before(walk.words, gap.head, quantity.lead)  # `vốn cấp mới và tăng thêm`
+        phrase = fronts.before(walk.words, gap.head, quantity.lead)  # `vốn cấp mới và tăng thêm`
         phrase_low, cue.role = [low[index] for index in phrase], ""
     if (
         cue.role == "up"
@@ -146,7 +147,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         phrase = list(range(base[1], base[2]))  # `giảm 50% số hộ nghèo`
         phrase_low, base = [low[index] for index in phrase], None
     elif _moves_what_follows(walk, quantity, cue, base, phrase_low):
-        phrase = names.after(walk.words, quantity.end, following)  # `giảm 0,2% hộ nghèo`
+        phrase = tails.after(walk.words, quantity.end, following)  # `giảm 0,2% hộ nghèo`
         phrase_low = [low[index] for index in phrase]
     base_text = write_base(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
@@ -234,7 +235,7 @@ def _is_tail_of_last(walk: Walk, cue: Cue, phrase: list[int]) -> bool:
     if low[cue.first - 1] != "," and cue.word not in {"với số tiền", "trị giá"}:
         return False
     last = walk.drafts[-1].quantity
-    tail = names.after(walk.words, last.end, cue.first) if last.sort in COUNTED else []
+    tail = tails.after(walk.words, last.end, cue.first) if last.sort in COUNTED else []
     return bool(tail) and tail[0] < phrase[0] and tail[-1] >= phrase[-1]
 
 
@@ -285,7 +286,7 @@ def _new_draft(
     anchor = walk.drafts[-1] if walk.drafts else (walk.earlier[-1] if walk.earlier else None)
     draft = Draft(quantity, cue, "", clause=gap.head if phrase else cue.first)
     if not walk.drafts:
-        walk.label = words.write(names.label(words, 0, cue.first))
+        walk.label = words.write(fronts.label(words, 0, cue.first))
     name_draft(walk, draft, gap, phrase, phrase_low, following, anchor, base)
     _shape(walk, draft, phrase_low, base, base_text)
     if walk.whole is not None and draft.parent is None:

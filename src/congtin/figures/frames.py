@@ -1,0 +1,132 @@
+"""Frames that name a figure by the words on both sides of its number together."""
+
+from __future__ import annotations
+
+import re
+
+from congtin.figures import fronts, names
+from congtin.figures.situation import Situation
+from congtin.figures.walk import COUNTED, HARMED
+
+
+def name_plan(here: Situation) -> bool:
+    """`2.850 con (KH 3.000 con)`, `(cùng kỳ 10,4%)`: the figure before, planned or of another time."""
+    draft = here.draft
+    if (
+        here.anchor is None
+        or not here.front_low
+        or here.front_low[0] not in {"kh", "kế", "chỉ", "dự", "mục"}
+    ):
+        return False
+    if " ".join(here.front_low) not in {
+        "kh",
+        "kế hoạch",
+        "chỉ tiêu",
+        "dự toán",
+        "mục tiêu",
+        "kế hoạch giao",
+        "kh giao",
+        "chỉ tiêu giao",
+        "kế hoạch năm",
+        "kế hoạch là",
+    }:
+        return False
+    draft.name, draft.kind, draft.parent = here.anchor.name, "target", here.anchor.parent
+    draft.because.append("tên: lấy lại của số liệu trước; loại: kế hoạch")
+    return True
+
+
+_GRADES = {
+    "xuất sắc", "giỏi", "khá", "trung bình", "yếu", "kém", "tốt", "đạt", "chưa đạt", "hoàn thành tốt nhiệm vụ", "hoàn thành nhiệm vụ",
+    "hoàn thành xuất sắc nhiệm vụ", "không hoàn thành nhiệm vụ",
+}  # fmt: skip
+
+
+_GRADED = ("xếp loại", "phân loại", "đánh giá", "chất lượng", "kết quả")
+
+
+def name_grade(here: Situation) -> bool:
+    """`Xếp loại học lực: giỏi 286 em, khá 603 em`: what is graded stands before the colon."""
+    draft = here.draft
+    low, lead = here.words.sentence.low, draft.quantity.lead
+    colon = next((index for index in range(lead) if low[index] == ":"), 0)
+    if not colon or len(here.tail) > 2:
+        return False
+    mark = max(
+        (index for index in range(colon, lead) if low[index] in {":", ",", ";"}), default=colon
+    )
+    grade = " ".join(low[mark + 1 : lead])
+    topic = here.words.write(fronts.before(here.words, 0, colon))
+    if grade not in _GRADES or not topic.lower().startswith(_GRADED):
+        return False
+    draft.name = f"{topic} {grade}"
+    draft.because.append("tên: xếp loại đứng trước dấu hai chấm và bậc của nó")
+    return True
+
+
+def name_harmed(here: Situation) -> bool:
+    """`làm chết 485 người`, `9 người chết`: named by what befell them and its cause."""
+    draft = here.draft
+    if not draft.quantity.unit.endswith("người"):
+        return False
+    low = here.words.sentence.low
+    harmed = draft.tail if {low[index] for index in here.tail} & HARMED else ""
+    if not harmed and here.front_low and here.front_low[-1] in {"chết", "thương", "vong", "tích"}:
+        count = 1 if here.front_low[-1] == "chết" else 2
+        harmed = "người " + " ".join(here.front_low[-count:])
+    if not harmed:
+        return False
+    draft.name = harmed
+    cause = next(
+        (
+            other
+            for other in reversed([*here.walk.earlier, *here.walk.drafts])
+            if other.quantity.unit.startswith("vụ")
+        ),
+        None,
+    )
+    if cause is not None:
+        draft.name = (
+            f"{harmed} do {re.sub(r'^(?:số )?(?:vụ )?', '', cause.name, flags=re.IGNORECASE)}"
+        )
+    draft.because.append("tên: thêm nguyên nhân từ số vụ")
+    return True
+
+
+def name_by_verb(here: Situation) -> bool:
+    """`kết nạp 155 đảng viên`, `cứng hóa 84,7 km đường`: the verb before and the noun after."""
+    draft = here.draft
+    quantity = draft.quantity
+    verb = names.ends_in_doing(here.front_low) if here.front_low else None
+    if here.front and here.words.sentence.low[here.front[-1] + 1 : here.front[-1] + 2] == [","]:
+        if verb is not None and quantity.sort in COUNTED and here.tail:
+            draft.name = draft.tail  # `HĐND huyện giao, có 34 chỉ tiêu`
+            return True
+        return False
+    if verb is None or not (quantity.sort in COUNTED or here.tail):
+        return False
+    if (
+        names.starts_as_indicator(here.front_low)
+        and verb > 0
+        and (here.front_low[0] in _AMOUNTS or quantity.sort not in COUNTED)
+    ):
+        return False
+    if here.front_low[verb - 1 : verb] == ["và"] and here.front_low[verb:] == ["xây", "dựng"]:
+        return False  # `công nghiệp và xây dựng 421 nghìn người`
+    verb = _chain_start(here.front_low, verb)
+    draft.doing = here.words.write(here.front[verb:])
+    draft.name = f"{draft.doing} {draft.tail}".strip()
+    draft.because.append("tên: động từ đứng trước và danh từ đứng sau số")
+    return True
+
+
+_AMOUNTS = {"tỷ", "tổng", "số", "vốn", "diện", "kinh", "lao", "dân", "giá", "sản"}
+
+
+def _chain_start(phrase_low: list[str], verb: int) -> int:
+    """`phê duyệt phương án bồi thường`: a verb of two syllables shortly before begins the name."""
+    for place in range(max(0, verb - 5), verb):
+        stop = names.doing_at(phrase_low, place)
+        if stop - place > 1 and stop <= verb:
+            return place
+    return verb
