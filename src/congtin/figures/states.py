@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from congtin.figures import names
+from congtin.figures import tails
 from congtin.figures.cues import Cue
 from congtin.figures.drafts import Draft
 from congtin.figures.names import Words
@@ -58,7 +58,7 @@ def _make(words: Words, first: int, stop: int, noun: tuple[str, int], end: int) 
     quantity = Quantity(
         first, stop, first, noun[1], Decimal(0), None, None, noun[0], "count", in_words=True
     )
-    rest = names.after(words, stop, end)[:_LONGEST_NAME]
+    rest = tails.after(words, stop, end)[:_LONGEST_NAME]
     span = rest if rest and rest[-1] >= noun[1] - 1 else list(range(stop, noun[1]))
     draft = Draft(quantity, Cue("level", first), words.write(span), clause=first, note=NOTE)
     draft.because.append(f"giá trị: {NOTE}")
