@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from congtin.figures import kinds
 from congtin.figures.drafts import Draft
-from congtin.figures.periods import Clock, Mention
+from congtin.figures.periods import Clock, Mention, last_year
 from congtin.figures.plain import Plain
 from congtin.figures.scopes import Place
 from congtin.vietnamese.numbers import Separators
 
+_HEADING = 200  # a longer line is no heading
 _TOP = 3  # a headline may follow a mark or a space
 _LIST_ITEM = re.compile(r"\s*(?:[-–+*•►]|\d{1,2}[.)]|[a-zđ]\))\s")
 
@@ -80,79 +81,132 @@ def carry_over(
     places: list[Place],
     marks: list[int],
     drafts: list[Draft],
-    first_number: int,
+    numbers: list[int],
     *,
     opens: bool,
 ) -> None:
-    """Keep what a sentence says of time, kind and area for those after it."""
-    clock, plain = state.clock, state.plain
-    low = plain.low[begin:stop].strip()
-    is_heading = opens and not drafts and len(low) < 200 and not low.endswith((".", ";", ","))
-    opens_list = low.endswith((":", "như sau", "sau đây"))
-    spoken = [
+    """Keep what a sentence says of time, kind and area for those after it.
+
+    `numbers` are the offsets of the drafts, `opens` tells that it is the first of its paragraph.
+    """
+    low = state.plain.low[begin:stop].strip()
+    heads = opens and not drafts and len(low) < _HEADING and not low.endswith((".", ";", ","))
+    lists = low.endswith((":", "như sau", "sau đây"))
+    _carry_kind(state, begin, stop, low, marks, drafts, heads=heads, lists=lists)
+    lasting = [
         (mention, written)
         for mention in mentions
-        if (written := speaks(clock, mention)) is not None
+        if (written := speaks(state.clock, mention)) is not None
+        and _lasts(state, mention, begin, numbers[0] if numbers else stop, drafts)
     ]
-    lasting = [
-        written
-        for mention, written in spoken
-        if _lasts(state, mention, begin, first_number, drafts)
-    ]
-    if is_heading:
-        clock.sticky = False
-        if begin < _TOP and clock.aims is not None:
+    if heads:
+        state.clock.sticky = False
+        if begin < _TOP and state.clock.aim is not None:
             lasting = []
-    if lasting:
-        clock.current = lasting[-1] if drafts else lasting[0]
-        flowing = drafts[0].period if drafts else None
-        if (
-            flowing
-            and "-M01.." in flowing
-            and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d", clock.current)
-            and flowing[-2:] == clock.current[-2:]
-        ):
-            clock.current = flowing  # `tính đến hết tháng 8` spoke of what has flowed
-        clock.of_stock = clock.knows_flow and bool(drafts) and not flows(drafts[0])
-        clock.sticky = any(
-            (mention.up_to or mention.shape == "dates") for mention, written in spoken
-        )
-        reviews = not drafts and kinds.heading_kind(low) == "result"
-        if is_heading or (opens_list and not drafts) or reviews:
-            adding_up = next((written for written in lasting if "-M01.." in written), None)
-            clock.section = adding_up if adding_up and "-Q" in lasting[0] else lasting[0]
-        elif drafts and clock.document is None and lasting[0] >= str(clock.report_year or ""):
-            clock.document = lasting[0]
-    if opens_list:
+    announces = not drafts and (heads or lists or kinds.heading_kind(low) == "result")
+    goals = [
+        (mention, written)
+        for mention, written in lasting
+        if _is_of_goal(state, mention, written, low, drafts, numbers, announces=announces)
+    ]
+    if goals:
+        state.clock.aim = goals[-1][1] if drafts else goals[0][1]
+        state.aiming = state.aiming or not drafts
+    _carry_time(
+        state.clock, [one for one in lasting if one not in goals], drafts, announces=announces
+    )
+    if lists:
         state.listing = True
         if drafts and re.search(r"(?:trong đó|gồm|cụ thể|chia ra)\s*:?$", low.rstrip(":").rstrip()):
             state.whole = drafts[0]
-    if is_heading or (opens_list and not drafts):
-        found = kinds.heading_kind(low)
-        if (
-            found == "target"
-            and begin < _TOP
-            and not kinds.is_plan_title(plain.text[begin:stop].strip())
-        ):
-            found = None  # the headline of a news item
-        if found is not None:
-            state.section_kind = found
-    if marks and not drafts and opens_list:
-        state.section_kind = "target"
-    if is_heading:
-        state.caption = plain.text[begin:stop].strip()
-    if drafts:
-        state.aiming = (
-            drafts[-1].kind == "target"
-            and not drafts[-1].inside
-            and bool(marks or state.aiming)
-            and not _only_compares(plain.low, marks, drafts)
-        )
+    if heads:
+        state.caption = state.plain.text[begin:stop].strip()
     for place in places:
         if is_same_unit(place.name, state.scope):
             continue
         if place.leads or (place.proper and not state.scope_fixed):
             state.scope, state.scope_in_text = place.name, True
+
+
+def _carry_time(
+    clock: Clock, lasting: list[tuple[Mention, str]], drafts: list[Draft], *, announces: bool
+) -> None:
+    """Set the clock of the report by the times of a sentence that go on after it."""
+    if not lasting:
+        return
+    first = lasting[0][1]
+    clock.current = lasting[-1][1] if drafts else first
+    flowing = drafts[0].period if drafts else None
+    if (
+        flowing
+        and "-M01.." in flowing
+        and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d", clock.current)
+        and flowing[-2:] == clock.current[-2:]
+    ):
+        clock.current = flowing  # `tính đến hết tháng 8` spoke of what has flowed
+    clock.of_stock = clock.knows_flow and bool(drafts) and not flows(drafts[0])
+    clock.sticky = any(mention.up_to or mention.shape == "dates" for mention, _ in lasting)
+    if announces:
+        adding_up = next((written for _, written in lasting if "-M01.." in written), None)
+        clock.section = adding_up if adding_up and "-Q" in first else first
+    elif drafts and clock.document is None and first >= str(clock.report_year or ""):
+        clock.document = first
+
+
+def _is_of_goal(
+    state: State,
+    mention: Mention,
+    written: str,
+    low: str,
+    drafts: list[Draft],
+    numbers: list[int],
+    *,
+    announces: bool,
+) -> bool:
+    """Tell whether a time is that of goals: it sets the time of no result after them."""
+    if drafts:
+        after = [draft for draft, at in zip(drafts, numbers, strict=True) if at > mention.start]
+        draft = after[0] if after else drafts[-1]
+        return draft.kind == "target" and draft.aims
+    now = state.clock.spoken_in
+    year = last_year(written)
+    if now is not None and year is not None and year != now:
+        return year > now
+    return announces and kinds.heading_kind(low) == "target" and state.section_kind == "target"
+
+
+def _carry_kind(
+    state: State,
+    begin: int,
+    stop: int,
+    low: str,
+    marks: list[int],
+    drafts: list[Draft],
+    *,
+    heads: bool,
+    lists: bool,
+) -> None:
+    """Keep the kind that a heading or the opening of a list announces, or goals just told."""
+    if drafts:
+        state.aiming = (
+            drafts[-1].kind == "target"
+            and not drafts[-1].inside
+            and bool(marks or state.aiming)
+            and not _only_compares(state.plain.low, marks, drafts)
+        )
+        return
+    if heads or lists:
+        found = kinds.heading_kind(low)
+        if (
+            found == "target"
+            and begin < _TOP
+            and not kinds.is_plan_title(state.plain.text[begin:stop].strip())
+        ):
+            found = None  # the headline of a news item
+        if found is not None:
+            state.section_kind = found
+    if marks and lists:
+        state.section_kind = "target"
 
 
 _LEAD = re.compile(

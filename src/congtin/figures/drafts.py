@@ -35,6 +35,8 @@ class Draft:
     clause: int = 0  # token where the figure's own words begin
     kind: str = "result"
     period: str | None = None
+    stated: bool = False  # its sentence names the period before or after its number
+    aims: bool = False  # a goal of what is to come, no plan number beside a result
     scope: str | None = None
     scope_in_text: bool = True
     unit: str = ""

@@ -7,6 +7,7 @@ import re
 from congtin.figures import kinds
 from congtin.figures.context import State, is_same_unit
 from congtin.figures.drafts import Draft
+from congtin.figures.periods import last_year
 from congtin.figures.scopes import Place
 
 # `đưa tổng lượng khách cả năm lên 1,5 triệu` follows from the figure before.
@@ -26,7 +27,6 @@ def set_kinds(
     marks: list[int],
 ) -> None:
     """Say of each draft whether it is a target, a result or an estimate."""
-    clock = state.clock
     estimates = kinds.estimate_marks(low, begin, stop)
     whole = kinds.opens_with_estimate(low, begin, stop)
     reached = kinds.result_marks(low, begin, stop)
@@ -44,50 +44,14 @@ def set_kinds(
             for place in estimates
         )
         raised = kind_before if _RAISES.match(low, previous_end, number) else ""
-        year = _last_year(draft.period)
-        told = (
-            draft.period != clock.document
-            or state.section_kind == "target"
-            or "kỳ: nêu trong câu" in draft.because
-        )
-        future = (
-            clock.spoken_in is not None and year is not None and year > clock.spoken_in and told
-        )
-        done = past >= 0 and low.startswith("đã", past) and state.section_kind != "target"
-        if future and done and "kỳ: nêu trong câu" not in draft.because:
-            future, draft.period = False, clock.section or clock.document  # `đã trao 150 triệu`
-        ahead = (
-            told
-            and clock.spoken_in is None
-            and clock.report_year is not None
-            and year is not None
-            and year > clock.report_year
-        )
-        section = (
-            state.section_kind == "target"
-            and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in)
-            and past < 0
-        )
-        later = _starts_after(draft.period, clock.document)
-        goes_on = (
-            state.aiming
-            and past < 0
-            and not (near and _guesses(low, estimates, number))
-            and not (year is not None and clock.spoken_in is not None and year < clock.spoken_in)
-        )
-        instead = low.endswith("thay vì ", begin, number)
-        if not instead and (
-            draft.kind == "target"
-            or raised == "target"
-            or number in planned
-            or (later and past < 0 and not (near and _guesses(low, estimates, number)))
-            or goes_on
-            or mark > past
-            or future
-            or ahead
-            or (section and mark >= past)
-        ):
+        guessed = near and _guesses(low, estimates, number)
+        if low.endswith("thay vì ", begin, number):
+            pass
+        elif number in planned:
             draft.kind = "target"
+        elif raised == "target" or _is_goal(state, draft, mark, past, guessed=guessed):
+            draft.kind, draft.aims = "target", True
+        if draft.kind == "target":
             draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu, tiêu đề hoặc kỳ tương lai")
         elif (
             near
@@ -97,14 +61,26 @@ def set_kinds(
         ):
             draft.kind = "estimate"
             draft.because.append("loại: ước tính")
-        if (
-            draft.kind == "target"
-            and clock.aims is not None
-            and draft.period == clock.document
-            and "kỳ: nêu trong câu" not in draft.because
-        ):
-            draft.period = str(clock.aims)
         previous_end, kind_before = number_end, draft.kind
+
+
+def _is_goal(state: State, draft: Draft, mark: int, past: int, *, guessed: bool) -> bool:
+    """Tell whether words, heading, the goals before it or its own time make a figure a goal."""
+    clock = state.clock
+    if draft.kind == "target" or mark > past:
+        return True
+    year = last_year(draft.period) if draft.stated else None
+    now = clock.spoken_in if clock.spoken_in is not None else clock.report_year
+    if now is not None and year is not None and year > now:
+        return True
+    if past >= 0:
+        return False
+    told = year is not None and clock.spoken_in is not None and year < clock.spoken_in
+    if state.section_kind == "target" and not told:
+        return True
+    return not guessed and (
+        (state.aiming and not told) or _starts_after(draft.period, clock.document)
+    )
 
 
 # `ước tính 6 tháng năm 2018 đạt`
@@ -131,13 +107,6 @@ def _starts_after(period: str | None, document: str | None) -> bool:
     first = int(here[2]) if here[2] else int(here[4]) * 3 - 2
     last = int(report[3] or report[2]) if report[2] else int(report[4]) * 3
     return first > last
-
-
-def _last_year(period: str | None) -> int | None:
-    if not period:
-        return None
-    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", period)
-    return int(years[-1]) if years else None
 
 
 def set_scopes(

@@ -45,7 +45,7 @@ _HEADING_RESULT = re.compile(
     r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)"
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|thực tế)(?!\w)"
+    r"(?<!\w)(?<!chứng )(?<!thôn )(?<!đổi )(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|thực tế)(?!\w)"
 )
 
 
@@ -117,7 +117,11 @@ def estimate_marks(low: str, start: int, end: int) -> list[int]:
 
 def result_marks(low: str, start: int, end: int) -> list[int]:
     """Give the offsets of the words that turn what follows back into results."""
-    return [match.start() for match in _REACHED.finditer(low, start, end)]
+    return [
+        match.start()
+        for match in _REACHED.finditer(low, start, end)
+        if not low.startswith("(", match.start() - 1)  # `(đã trừ 10% tiết kiệm)` is a remark
+    ]
 
 
 def opens_with_estimate(low: str, start: int, end: int) -> bool:

@@ -153,7 +153,7 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
                     spoken = following  # `quý II và 6 tháng`: the report adds up
                 if _sets_aims(plain, start, end, spoken, clock):
                     clock.report_year = clock.spoken_in = (mention.year or 0) - 1
-                    clock.document, clock.aims = str(clock.report_year), mention.year
+                    clock.document, clock.aim = str(clock.report_year), str(mention.year)
                     return
                 written = clock.write(spoken)
                 if written is None:

@@ -121,7 +121,7 @@ class Clock:
     terms: frozenset[tuple[int, int]] = frozenset()
     term: tuple[int, int] | None = None
     opens_term: bool = False  # the text stands at the beginning of its term
-    aims: int | None = None  # the year whose aims the headline tells of, above a review
+    aim: str | None = None  # the time of the goals being told
     document: str | None = None
     section: str | None = None
     current: str | None = None
@@ -226,6 +226,12 @@ class Clock:
             return None
         step = {"tới": 1, "sau": 1, "ngoái": -1, "trước": -1}.get(word.rsplit(" ", 1)[-1], 0)
         return str(self.report_year + step)
+
+
+def last_year(period: str | None) -> int | None:
+    """Give the year in which a written period ends."""
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", period or "")
+    return int(years[-1]) if years else None
 
 
 _COUNTS = phrases("counts", "nouns")

@@ -29,7 +29,7 @@ from congtin.figures.scopes import Place, find_places
 from congtin.figures.sentences import Sentence, split_sentences, tokenize
 from congtin.figures.states import STATE, find_states
 from congtin.figures.tables import Cell, Table, find_table, from_grid
-from congtin.figures.timing import set_periods
+from congtin.figures.timing import date_carried, date_stated
 
 _HAS_NUMBER = re.compile(r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)")
 _HEADLINE = 240  # a longer first line is a paragraph
@@ -153,8 +153,8 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
     if _HAS_NUMBER.search(plain.low, begin, stop) or STATE.search(plain.low, begin, stop):
         sentence = tokenize(plain, begin, stop)
         drafts = _draft(state, sentence, mentions, places, marks)
-    first_number = min((sentence.starts[draft.quantity.first] for draft in drafts), default=stop)
-    carry_over(state, begin, stop, mentions, places, marks, drafts, first_number, opens=opens)
+    numbers = [sentence.starts[draft.quantity.first] for draft in drafts]
+    carry_over(state, begin, stop, mentions, places, marks, drafts, numbers, opens=opens)
     if drafts:
         state.last = [*state.last, *drafts][-12:]
         state.history = [*state.history, *drafts][-40:]
@@ -190,8 +190,9 @@ def _draft(
     spans = [(starts[draft.quantity.first], ends[draft.quantity.end - 1]) for draft in drafts]
     clauses = [starts[draft.clause] for draft in drafts]
     bases = [(starts[index], ends[index]) for index in based]
-    set_periods(state, low, spans, drafts, mentions, bases, sentence.start)
+    date_stated(state, low, spans, drafts, mentions, bases, sentence.start)
     set_kinds(state, low, sentence.start, sentence.end, spans, clauses, drafts, marks)
+    date_carried(state, low, spans, drafts, sentence.start)
     set_scopes(state, spans, drafts, places)
     return [draft for draft in drafts if draft.note != states.NOTE or draft.kind == "target"]
 

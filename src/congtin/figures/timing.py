@@ -1,4 +1,9 @@
-"""When a figure holds: the time in its sentence, else the one that carries over (2.6)."""
+"""When a figure holds: the time in its sentence, else the one that carries over (2.6).
+
+A sentence is dated in two steps, since its kind lies between them: first `date_stated` gives the
+times that stand in it, then `date_carried` gives what is left the time of the report, or that of
+the goals if it is one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from congtin.figures.drafts import Draft
 from congtin.figures.periods import Mention
 
 
-def set_periods(
+def date_stated(
     state: State,
     low: str,
     spans: list[tuple[int, int]],
@@ -18,7 +23,7 @@ def set_periods(
     based: list[tuple[int, int]],
     begin: int,
 ) -> None:
-    """Date the drafts of a sentence; `spans` are the offsets of their numbers with units."""
+    """Date the drafts by the times in their sentence; `spans` are those of numbers with units."""
     clock = state.clock
     spoken = [
         (mention, written)
@@ -60,14 +65,24 @@ def set_periods(
         )
         if chosen is not None:
             draft.period = _of_flow(draft, *chosen)
-            draft.because.append("kỳ: nêu trong câu")
     _look_ahead(low, spans, drafts, spoken)
+    for draft in drafts:
+        if draft.period is not None:
+            draft.stated = True
+            draft.because.append("kỳ: nêu trong câu")
+
+
+def date_carried(
+    state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], begin: int
+) -> None:
+    """Date the drafts that their sentence leaves open, each by the track of its kind."""
+    clock = state.clock
     for draft in drafts:
         if draft.period is not None:
             continue
         if clock.of_stock and _DAY.fullmatch(clock.current or "") and flows(draft):
             clock.current, clock.sticky = None, False
-        draft.period = clock.fallback
+        draft.period = clock.aim if draft.aims and clock.aim is not None else clock.fallback
         if draft.period is not None:
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
     _average_over_terms(state, low, spans, drafts, begin)
