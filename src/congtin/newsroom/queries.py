@@ -24,6 +24,9 @@ __all__ = [
     "get_units_of",
 ]
 
+# What a line of a list shows of an article: headline, address, day.
+_LINE = ("title", "url_path", "published_at")
+
 
 def get_articles(
     *,
@@ -90,7 +93,7 @@ def get_other_news(
         if len(numbers) < limit:
             same_section = articles.filter(section=article.section_id)
             numbers |= _find_around(same_section, article, each_side=3)
-    found = articles.order_by().defer("body").in_bulk(list(numbers))
+    found = articles.select_related(None).order_by().only(*_LINE).in_bulk(list(numbers))
     return [found[number] for number in numbers if number in found][:limit]
 
 

@@ -1,12 +1,13 @@
 """Structured data of an article: schema.org NewsArticle (https://schema.org/NewsArticle)."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from congtin.newsroom.models import ArticlePage, PortalSettings
+from congtin.newsroom.models import ArticlePage, Correction, PortalSettings
 from congtin.places.models import Unit
 from congtin.portal.addresses import get_short_address, make_absolute
 
@@ -22,6 +23,7 @@ def describe_news_article(
     *,
     canonical: str,
     units: list[Unit],
+    corrections: Sequence[Correction] = (),
     image_address: str = "",
 ) -> dict[str, Any]:
     """The data of one article; what is not known is left out."""
@@ -50,7 +52,7 @@ def describe_news_article(
                 "datePublished": correction.corrected_on.isoformat(),
                 "text": correction.text,
             }
-            for correction in page.corrections.all()
+            for correction in corrections
         ],
     }
     return {key: value for key, value in data.items() if value}

@@ -26,6 +26,7 @@ def show_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
         portal,
         canonical=context["canonical"],
         units=context["units"],
+        corrections=context["corrections"][::-1],
         image_address=picture.url if picture else "",
     )
     context |= {
