@@ -1,0 +1,60 @@
+"""Fill the plain site with the same articles as the portal under measure."""
+
+import datetime as dt
+import io
+import json
+
+from django.core.files.images import ImageFile
+from django.core.management import call_command
+from django.utils import timezone
+from PIL import Image as Drawing
+from plain.models import ArticlePage, Author, HomePage, SectionPage
+from wagtail.images.models import Image
+from wagtail.models import Page, Site
+
+from congtin.demonstration.inventing import Place, invent
+
+__all__ = ["fill_site"]
+
+
+def fill_site(*, articles: int, until: dt.date) -> str:
+    """Make sections and articles; gives the path of one article."""
+    call_command("migrate", verbosity=0)
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Cổng", slug="cong"))
+    Site.objects.update(root_page=home, site_name="Cổng tin")
+    sections = [
+        home.add_child(
+            instance=SectionPage(title=f"Chuyên mục {n}", slug=f"muc-{n}", show_in_menus=True)
+        )
+        for n in range(7)
+    ]
+    places = [Place(n, f"Phường {n}", None, None) for n in range(1, 30)]
+    picture = _make_picture()
+    author = Author.objects.create(name="Ban biên tập")
+    for number in range(articles):
+        story = invent(number, places=places, until=until, sections=7)
+        body = [
+            {"type": "paragraph", "value": f"<p>{text}</p>", "id": str(place)}
+            for place, text in enumerate(story.paragraphs)
+        ]
+        page = ArticlePage(
+            title=story.headline,
+            slug=story.slug,
+            date=timezone.make_aware(story.published_at),
+            intro=story.standfirst,
+            lead_image=picture,
+            body=json.dumps(body),
+        )
+        page.authors = [author]
+        sections[story.section].add_child(instance=page)
+    return ArticlePage.objects.order_by("pk").first().get_url()  # type: ignore[union-attr]  # there is one
+
+
+def _make_picture() -> Image:
+    file = io.BytesIO()
+    Drawing.new("RGB", (1200, 675), "#556").save(file, "PNG")
+    file.seek(0)
+    image = Image(title="Ảnh")
+    image.file = ImageFile(file, name="picture.png")
+    image.save()
+    return image
