@@ -8,11 +8,11 @@ from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.utils import timezone
 from PIL import Image as Drawing
-from plain.models import ArticlePage, Author, HomePage, SectionPage
 from wagtail.images.models import Image
 from wagtail.models import Page, Site
 
 from congtin.demonstration.inventing import Place, invent
+from plain.models import ArticlePage, Author, HomePage, SectionPage
 
 __all__ = ["fill_site"]
 

@@ -18,6 +18,9 @@ from wagtail.snippets.models import register_snippet
 class Author(models.Model):
     name = models.CharField(max_length=120)
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class HomePage(Page):
     pass
