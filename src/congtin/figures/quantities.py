@@ -277,7 +277,7 @@ def _read_words(sentence: Sentence, index: int, taken: set[int]) -> Quantity | N
         stop = index + 1
         end = stop + 1 if low[stop : stop + 1] == ["lần"] else stop
         return Quantity(index, stop, index, end, value, None, None, "lần", "times", in_words=True)
-    if low[index] in {"đôi", "rưỡi"}:
+    if low[index] in {"đôi", "rưỡi"} or low[index - 1 : index] in (["ngã"], ["thứ"]):
         return None
     if low[index : index + 2] == ["một", "nửa"]:
         return Quantity(

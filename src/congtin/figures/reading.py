@@ -30,6 +30,7 @@ from congtin.figures.sentences import Sentence, split_sentences, tokenize
 from congtin.figures.states import STATE, find_states
 from congtin.figures.tables import Cell, Table, find_table, from_grid
 from congtin.figures.timing import date_carried, date_stated
+from congtin.figures.topics import Topics
 
 _HAS_NUMBER = re.compile(r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)")
 _HEADLINE = 240  # a longer first line is a paragraph
@@ -49,13 +50,13 @@ def read(text: str, *, published: date | None = None, unit: str | None = None) -
     (Change(direction='up', amount=Decimal('10'), unit='%', base='cùng kỳ'),)
     """
     plain = clean(text)
-    state = open_document(plain, published, unit)
+    state, topics = open_document(plain, published, unit), Topics(plain)
     figures: list[Figure] = []
     for block in _blocks(plain):
         if isinstance(block, Table):
             figures.extend(_read_table(state, block))
         else:
-            figures.extend(_read_paragraph(state, *block))
+            figures.extend(_read_paragraph(state, topics, *block))
     return _date_headline(plain, figures)
 
 
@@ -128,12 +129,13 @@ def _read_table(state: State, table: Table) -> Iterator[Figure]:
         yield _finish(state, draft, sentence, sentence.start, sentence.end)
 
 
-def _read_paragraph(state: State, start: int, end: int) -> Iterator[Figure]:
+def _read_paragraph(state: State, topics: Topics, start: int, end: int) -> Iterator[Figure]:
     open_paragraph(state, start, end)
+    topics.enter(start, end)
     first = True
     read_ones: list[tuple[Draft, Sentence, int, int]] = []
     for begin, stop in split_sentences(state.plain.text, start, end):
-        drafts, sentence = _read_one(state, begin, stop, opens=first)
+        drafts, sentence = _read_one(state, topics, begin, stop, opens=first)
         first = False
         read_ones.extend((draft, sentence, begin, stop) for draft in drafts)
     # Only now: `So với cùng kỳ giảm 3 vụ` adds to a figure of the sentence before.
@@ -141,7 +143,9 @@ def _read_paragraph(state: State, start: int, end: int) -> Iterator[Figure]:
         yield _finish(state, draft, sentence, begin, stop)
 
 
-def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list[Draft], Sentence]:
+def _read_one(
+    state: State, topics: Topics, begin: int, stop: int, *, opens: bool
+) -> tuple[list[Draft], Sentence]:
     plain = state.plain
     mentions = find_mentions(plain.low, begin, stop)
     places = find_places(plain.text, begin, stop)
@@ -152,7 +156,7 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
     drafts: list[Draft] = []
     if _HAS_NUMBER.search(plain.low, begin, stop) or STATE.search(plain.low, begin, stop):
         sentence = tokenize(plain, begin, stop)
-        drafts = _draft(state, sentence, mentions, places, marks)
+        drafts = _draft(state, topics, sentence, mentions, places, marks)
     numbers = [sentence.starts[draft.quantity.first] for draft in drafts]
     carry_over(state, begin, stop, mentions, places, marks, drafts, numbers, opens=opens)
     if drafts:
@@ -163,6 +167,7 @@ def _read_one(state: State, begin: int, stop: int, *, opens: bool) -> tuple[list
 
 def _draft(
     state: State,
+    topics: Topics,
     sentence: Sentence,
     mentions: list[Mention],
     places: list[Place],
@@ -172,7 +177,7 @@ def _draft(
     low, starts, ends = state.plain.low, sentence.starts, sentence.ends
     taken = _tokens_of(sentence, [(mention.start, mention.end) for mention in mentions])
     quantities = read_quantities(sentence, taken, state.separators)
-    refuse(sentence, quantities)
+    refuse(sentence, quantities, topics)
     hidden = _tokens_of(sentence, [(place.start, place.end) for place in places if place.drops])
     hidden |= taken | _list_numbers(sentence, quantities)
     words = names.Words(state.plain.text, sentence, hidden)

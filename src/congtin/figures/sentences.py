@@ -33,6 +33,7 @@ class Sentence:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     text: str = ""  # the whole clean text, for capitals
+    words: frozenset[str] = frozenset()  # the different tokens
 
     def is_capital(self, index: int) -> bool:
         """Tell whether a token is written with a capital."""
@@ -62,6 +63,7 @@ def tokenize(plain: Plain, start: int, end: int) -> Sentence:
         low.append(match[0])
         starts.append(match.start())
         ends.append(match.end())
+    sentence.words = frozenset(low)
     return sentence
 
 

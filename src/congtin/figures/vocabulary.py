@@ -31,6 +31,11 @@ class Phrases:
             for rows in table.values():
                 rows.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The first words of the phrases, to tell quickly that none begins at a place."""
+        return frozenset(self._after)
+
     def match(self, low: Sequence[str], begin: int, stop: int) -> tuple[str, int] | None:
         """Find the longest phrase from `begin` on: its value and the index after it."""
         if begin >= stop:
