@@ -62,6 +62,14 @@ def modify(
         walk.last_was, walk.last_direction = "change", role
         return True
     sort = base[0] if base else ""
+    if (
+        role == "share"
+        and walk.last_was == "change"
+        and cue.word.startswith(("tương đương", "tương ứng"))
+        and base is None
+    ):
+        anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
+        return True  # `tăng 1,6 triệu đồng, tương đương 7,7%`
     if role == "share" and not (quantity.sort == "percent" and _names_itself(walk, quantity, base)):
         anchor.modifiers.append(make("share", "", quantity, base_text))
         walk.last_was = "share"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from congtin.figures import names
+from congtin.figures import fronts, names
 from congtin.figures.drafts import Draft
 from congtin.figures.walk import RATIO, Gap, Walk
 
@@ -154,16 +154,12 @@ def complete_name(
         )
         if full is not None:
             draft.name = full
+        elif verb == "giải ngân":
+            draft.name = f"{draft.name} {_capital_of(known)}".strip()
     elif name in _OF_A_CROP:
-        for other in reversed(known):
-            crop = re.match(
-                r"(?:(?:tổng )?diện tích|năng suất)(?: (?:bình quân|gieo|nuôi|trồng|cấy|thu hoạch|cây))* (.+)",
-                other.name,
-                re.IGNORECASE,
-            )
-            if crop and len(crop[1].split()) <= 4:
-                draft.name = f"{draft.name} {crop[1]}"
-                return
+        crop = _subject_that_gives(walk, phrase, gap) or _crop_of(known)
+        if crop:
+            draft.name = f"{draft.name} {crop}"
     elif (
         anchor is not None
         and anchor in walk.drafts
@@ -183,6 +179,39 @@ def complete_name(
         or any("diện tích" in other.name.lower() for other in known)
     ):
         draft.name = f"{_ALONE[unit]} {draft.name}"
+
+
+_CROP = re.compile(
+    r"(?:(?:tổng )?diện tích|(?:tổng )?sản lượng|năng suất|thu hoạch|gieo trồng|gieo cấy|xuống giống|trồng mới)"
+    r"(?: (?:bình quân|gieo|gieo trồng|nuôi|trồng|cấy|thu hoạch|cây|sơ bộ|mới|trung bình|cả năm|các loại|loại)(?!\w))*+(?P<crop>(?: \S+){1,5})$",
+    re.IGNORECASE,
+)
+
+
+def _crop_of(known: list[Draft]) -> str:
+    """The crop whose area, yield or harvest was told last."""
+    for other in reversed(known):
+        crop = _CROP.match(other.name)
+        if crop:
+            return crop["crop"].strip()
+    return ""
+
+
+def _capital_of(known: list[Draft]) -> str:
+    """`kế hoạch vốn đầu tư công 3.580 tỷ đồng, đã giải ngân 62%`: what is paid out was told before."""
+    for other in reversed(known):
+        place = re.search(r"(?<!\w)vốn(?!\w)(?: \S+){0,4}", other.name)
+        if place:
+            return place[0]
+    return ""
+
+
+def _subject_that_gives(walk: Walk, phrase: list[int], gap: Gap) -> str:
+    """`Các loại rau màu vụ mùa cho năng suất 234 tạ/ha`: the subject of `cho` is what yields."""
+    if not phrase or walk.words.sentence.low[phrase[0] - 1] not in {"cho", "có"}:
+        return ""
+    subject = fronts.before(walk.words, gap.head, phrase[0] - 1)
+    return walk.words.write(subject) if 0 < len(subject) <= 6 else ""
 
 
 def _complete_budget(draft: Draft, name: str, known: list[Draft]) -> None:
@@ -277,6 +306,7 @@ def restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap:
     if (
         phrase_low[0] in {"giảm", "tăng", "nâng", "đưa", "giữ", "duy"}
         or names.ends_in_doing(phrase_low) is not None
+        or (names.doing_at(phrase_low, 0) and not names.starts_as_indicator(phrase_low))
     ):
         return
     if (
@@ -314,6 +344,29 @@ def restore_head(draft: Draft, phrase_low: list[str], anchor: Draft | None, gap:
     rest = draft.name.split(" ")[shared:]
     draft.name = " ".join([anchor.head, *rest])
     draft.because.append("tên: khôi phục phần đầu đã lược")
+
+
+_REGION = re.compile(
+    r"(?:các )?(?:(?:địa phương|tỉnh|huyện|xã) (?:phía|miền|ven|vùng)|miền|vùng|đồng bằng|trung du|khu vực (?:thành thị|nông thôn|đô thị|miền núi|phía)|nông thôn$|thành thị$|đô thị$)",
+    re.IGNORECASE,
+)
+
+
+_SHORT_NAME = 5
+
+
+def add_head_to_place(draft: Draft, whole: Draft) -> None:
+    """`diện tích gieo cấy cả nước ..., trong đó các tỉnh phía Bắc ...`: a part told by its place alone."""
+    size = names.restored_head(whole.name.lower().split(" "))
+    if (
+        not size
+        or whole.quantity.sort != draft.quantity.sort
+        or not (_REGION.match(draft.name) or _is_proper(draft.name))
+    ):
+        return
+    told = whole.name.split(" ")
+    draft.name = " ".join([*(told if len(told) <= _SHORT_NAME else told[:size]), draft.name])
+    draft.because.append("tên: thêm phần đầu của tổng thể vào tên nơi")
 
 
 _MARKET = re.compile(

@@ -43,6 +43,8 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
             break
         if hit is not None and (filler is None or hit[1] <= filler[1]):
             found = hit[0]
+            if low[hit[1] - 1 : hit[1] + 1] == ["cuối", "cùng"]:
+                hit = found, hit[1] + 1  # `tiêu dùng cuối cùng tăng 7%`
             if role == "level" and found in {"up", "down"} and word not in _TRANSPARENT:
                 break  # `tăng trưởng đạt 8%`: the movement is a name
             if role == "level" and found == "share" and low[hit[1]] in {"tỷ", "với"}:
@@ -144,6 +146,11 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
                 ),
                 "",
             )
+            parted = (
+                low[cue.first - 1] == ","
+            )  # `tăng so với năm trước, đạt 39 tấn` states an amount
+            if parted and (cue.role == "level" or quantity.sort in {"count", "guess"}):
+                return
             if word == "so" and verb and cue.role in {"", "level"}:
                 cue.role = "up" if verb == "tăng" else "down"
                 cue.first = place - 1 if low[place - 1] == verb else place - 2

@@ -11,9 +11,11 @@ _VERBAL = phrases("names", "verbal")
 _DOING = phrases("verbs", "doing")
 _STRONG_HEADS = phrases("names", "strong")
 _LONG_PHRASE = 6
-_AIMS = (["phấn", "đấu"], ["mục", "tiêu"], ["dự", "kiến"], ["yêu", "cầu"])
+_AIMS = (["phấn", "đấu"], ["mục", "tiêu"], ["dự", "kiến"], ["yêu", "cầu"], ["chủ", "yếu"])
 # Verbs of one syllable that begin the name in a long clause.
 _TELLING = frozenset(("trao", "tặng", "cấp", "trồng", "xây", "bắt", "đón", "tiêm", "khám", "vay"))
+_TIMES = (["tính", "đến"], ["kể", "từ"], ["thời", "điểm"])
+_MOVES = {"tăng", "giảm", "nâng", "kéo"}
 _PAPER_WORDS = {"theo", "số", "ngày", "kèm"}
 
 
@@ -25,7 +27,8 @@ def before(words: Words, begin: int, end: int) -> list[int]:
         quoted = quoted or low[end - 1] in '”"'
         end -= 1
     begin = _last_clause(words, begin, end, quoted=quoted)
-    begin, end = trim(words, begin, end)
+    topical = low[begin : begin + 1] == ["về"] or low[begin : begin + 2] == ["đối", "với"]
+    begin, end = trim(words, begin, _until_time(words, begin, end))
     kept, depth, dropped = [], 0, -1
     for index in range(begin, end):
         if low[index] == "(":
@@ -49,7 +52,19 @@ def before(words: Words, begin: int, end: int) -> list[int]:
         kept.pop(0)
     if "(" not in [low[index] for index in kept]:
         kept = [index for index in kept if low[index] != ")"]
-    return _from_indicator(low, kept)
+    return _from_indicator(low, kept, topical=topical)
+
+
+def _until_time(words: Words, begin: int, end: int) -> int:
+    """`tổng số lợn tính đến thời điểm cuối tháng 11`: a name ends where the time of a stock begins."""
+    low = words.sentence.low
+    if not any(
+        index in words.hidden for index in range(max(begin, end - 2), min(end + 1, len(low)))
+    ):
+        return end
+    return next(
+        (place for place in range(begin + 2, end - 1) if low[place : place + 2] in _TIMES), end
+    )
 
 
 def _is_crumb(words: Words, index: int) -> bool:
@@ -73,13 +88,15 @@ def _paper_bracket(words: Words, opened: int, end: int) -> int:
     return close + 1 if close > opened and (dated or inside & _PAPER_WORDS) else -1
 
 
-def _from_indicator(low: list[str], kept: list[int]) -> list[int]:
+def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -> list[int]:
     """Cut a long clause down to the indicator in it: `Báo cáo cho thấy tổng kế hoạch vốn`."""
     shown = [low[index] for index in kept]
     for place in range(len(shown) - 2, 0, -1):
         if shown[place - 1 : place + 1] in _AIMS:
             return kept[place + 1 :]
-    if len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown)):
+    if shown[:1] and shown[0] in _MOVES and _HEADS.match(shown, 1, len(shown)):
+        return kept  # `tăng tổng thu ngân sách 8%`
+    if not topical and (len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown))):
         return kept
     for place in range(2, len(shown) - 1):
         if _STRONG_HEADS.match(shown, place, len(shown)) and shown[place - 1] not in {
@@ -93,8 +110,12 @@ def _from_indicator(low: list[str], kept: list[int]) -> list[int]:
             "bằng",
         }:
             return kept[place:]
+    if topical and (len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown))):
+        return kept
     for place in range(len(shown) - 1, 1, -1):
         hit = _DOING.match(shown, place, len(shown))
+        if shown[place - 1] in {"và", ","}:
+            continue  # `cung cấp nước, quản lý và xử lý rác thải`
         if hit is not None and (hit[1] - place > 1 or shown[place] in _TELLING):
             return kept[place:]
     return kept

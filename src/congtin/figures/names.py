@@ -51,6 +51,11 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
             continue
         if low[begin] == "bằng" and low[begin + 1 : begin + 2] in (["cấp"], ["khen"], ["sáng"]):
             break
+        if low[begin] == "cả" and begin + 1 in hidden:
+            begin += 1
+            continue
+        if _is_name_of_place(words, begin, end):
+            break
         hit = _OPENERS.match(low, begin, end)
         head = _HEADS.match(low, begin, end)
         doing = _DOING.match(low, begin, end)
@@ -93,6 +98,17 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
             break
         end = hit[1]
     return begin, end
+
+
+def _is_name_of_place(words: Words, begin: int, end: int) -> bool:
+    """`; Cần Thơ giảm 2%`: a proper name that begins with a word that opens clauses elsewhere."""
+    sentence = words.sentence
+    return (
+        0 < begin < end - 1
+        and sentence.is_capital(begin)
+        and sentence.is_capital(begin + 1)
+        and not words.text[sentence.starts[begin + 1] : sentence.ends[begin + 1]].isupper()
+    )
 
 
 def ends_in_doing(low: list[str]) -> int | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from congtin.figures import fronts, names, tails
 from congtin.figures.completing import (
+    add_head_to_place,
     add_label,
     add_market,
     complete_name,
@@ -112,8 +113,11 @@ def _name_by_front(here: Situation) -> bool:
     ):
         draft.name = name_attribute(draft.name, thing)
         return True
-    if not add_label(here.walk, draft, here.front_low) and here.walk.whole is None:
-        restore_head(draft, here.front_low, here.anchor, here.gap)
+    if not add_label(here.walk, draft, here.front_low):
+        if here.walk.whole is None:
+            restore_head(draft, here.front_low, here.anchor, here.gap)
+        else:
+            add_head_to_place(draft, here.walk.whole)
     complete_name(here.walk, draft, here.front, here.front_low, here.anchor, here.gap)
     add_market(here.walk, draft, here.gap)
     return True

@@ -21,7 +21,11 @@ from congtin.figures.naming import name_draft
 from congtin.figures.quantity import Quantity
 from congtin.figures.sharing import share_predicates
 from congtin.figures.units import match_unit
+from congtin.figures.vocabulary import phrases
 from congtin.figures.walk import COUNTED, HARMED, RATIO, Gap, Walk
+
+_AMOUNTS = phrases("names", "amounts")
+_ATTAINED = {"đạt", "ước đạt", "chỉ đạt", "mới đạt", "đã đạt", "đạt được", "ước", "ước tính đạt"}
 
 
 def read_sentence(
@@ -83,6 +87,9 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         phrase, phrase_low = [], []
     if phrase and _is_tail_of_last(walk, cue, phrase):
         phrase, phrase_low = [], []
+    apart = phrase_low[-1:] == ["hơn"] and cue.word.startswith("mức ")
+    if apart:
+        phrase, phrase_low = [], []  # `thấp hơn mức tăng 7,45% của quý I`
     base = find_base(low, quantity.end, following)
     if (
         phrase_low in (["hoàn", "thành"], ["đã", "hoàn", "thành"])
@@ -180,10 +187,21 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     if (
         quantity.sort in RATIO
         and not phrase
+        and not apart
         and anchor is not None
         and modify(walk, anchor, quantity, cue, gap, base, base_text)
     ):
         return
+    if (
+        anchor is not None
+        and walk.last_was == "change"
+        and not phrase
+        and cue.word.startswith(("tương đương", "tương ứng"))
+        and quantity.sort == anchor.quantity.sort
+        and quantity.sort not in RATIO
+    ):
+        anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
+        return  # `(tăng 7,7%, tương đương 1,6 triệu đồng)`
     if cue.role == "" and not phrase and walk.moved is not None and walk.last_was == "change":
         harmed = {low[index] for index in range(quantity.end, min(len(low), quantity.end + 3))}
         if quantity.sort in COUNTED and harmed & HARMED and gap.sign == ",":
@@ -367,6 +385,13 @@ def _shape(
         draft.modifiers.append(
             make("share", "", quantity, draft.whole[:1].lower() + draft.whole[1:])
         )
+    elif (
+        quantity.sort == "percent"
+        and draft.cue.word in _ATTAINED
+        and _AMOUNTS.match(phrase_low, 0, len(phrase_low))
+    ):
+        draft.form = "share"  # `thu ngân sách đạt 148%`: an amount is told as a share of its plan
+        draft.modifiers.append(make("share", "", quantity, base_text))
     elif (
         draft.cue.base is not None
         and quantity.sort == "percent"

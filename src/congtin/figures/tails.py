@@ -49,7 +49,7 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
         ):
             if (
                 word == ","
-                and len(kept) <= 5
+                and len(kept) <= (14 if "," in low[begin:index] else 5)
                 and (
                     _list_goes_on(low, begin, index, stop)
                     if kept
@@ -69,6 +69,13 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             break
         if index == begin and word in {"do", "nhờ", "vì"}:
             break
+        outcome = _outcome_end(low, begin, index, stop)
+        if outcome > index:
+            return kept + [place for place in range(index, outcome) if place not in hidden]
+        if word in {"tăng", "giảm"} and low[index + 1 : index + 2] == ["giá"]:
+            kept.append(index)
+            index += 1
+            continue
         hit = _ENDS.match(low, index, stop)
         if word in _LOOSE_ENDS and not any(
             low[place][0].isdecimal() for place in range(index + 1, min(index + 4, len(low)))
@@ -101,6 +108,33 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
     return kept
 
 
+_OUTCOMES = {"đạt", "vượt", "không", "chưa", "hoàn", "thành", "và", "cơ", "bản"}
+_PLANS = (["kế", "hoạch"], ["mục", "tiêu"], ["chỉ", "tiêu"], ["dự", "toán"], ["nghị", "quyết"])
+
+
+def _outcome_end(low: list[str], begin: int, index: int, stop: int) -> int:
+    """`9 chỉ tiêu vượt và 35 chỉ tiêu chưa đạt`: targets are told apart by their outcome."""
+    counted = low[max(0, begin - 2) : begin]
+    if counted not in (["chỉ", "tiêu"], ["tiêu", "chí"]) or index - begin > 8:
+        return index
+    if low[index] not in {"đạt", "vượt", "không", "chưa", "hoàn"}:
+        return index
+    end = index
+    while end < stop and low[end] in _OUTCOMES:
+        end += 1
+    if not {"đạt", "vượt", "thành"} & set(low[index:end]):
+        return index
+    if end == stop or low[end] in {",", ";", ".", ")", "("} or low[end] == "so":
+        pass
+    elif low[end : end + 2] in _PLANS:
+        end += 2
+    elif low[end - 1] != "và":
+        return index
+    while low[end - 1] == "và":
+        end -= 1
+    return end
+
+
 def _links_pair(words: Words, index: int, stop: int) -> bool:
     """`kinh tế - xã hội`: a dash between two words in small letters parts no clause."""
     sentence = words.sentence
@@ -119,7 +153,15 @@ def _list_goes_on(low: list[str], begin: int, comma: int, stop: int) -> bool:
     """`cơ quan, đơn vị đạt danh hiệu`: the comma parts nouns that share what follows."""
     if _is_member_pair(low, begin, comma, stop):
         return True
-    ahead = low[comma + 1 : min(stop, comma + 5)]
+    listed = "," in low[begin:comma]  # a list has begun, and its verb may stand far off
+    ahead = low[comma + 1 : min(stop, comma + (14 if listed else 5))]
+    verb = next((place for place, word in enumerate(ahead) if word in {"đạt", "được", "có"}), 99)
+    if (
+        listed
+        and verb < 12
+        and not any(word[0].isdecimal() or word == ";" for word in ahead[:verb])
+    ):
+        return True
     return bool(set(ahead[1:]) & {"đạt", "được", "có", "hoàn"}) and not any(
         word[0].isdecimal() or word in {",", ";"} for word in ahead
     )
