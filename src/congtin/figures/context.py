@@ -215,7 +215,7 @@ _LEAD = re.compile(
 
 
 _FLOW = re.compile(
-    r"(?:giải ngân|thu |chi |thu$|chi$|kim ngạch|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết|ban hành|xử lý|xử phạt|kết nạp|tiếp nhận|trồng mới|khám phá|vận động|cưỡng chế|cải tạo|nâng cấp|xây dựng mới)"
+    r"(?:giải ngân|(?<!\w)thu(?! nhập)(?!\w)|(?<!\w)chi(?! (?:nhánh|bộ|cục|đoàn|hội|tiết)\b)(?!\w)|kim ngạch|doanh số|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết|ban hành|xử lý|xử phạt|kết nạp|tiếp nhận|trồng mới|khám phá|vận động|cưỡng chế|cải tạo|nâng cấp|xây dựng mới)"
 )
 
 

@@ -29,12 +29,12 @@ _MENTION = re.compile(
         |\bngày\s+(?P<d4>\d{{1,2}})\s+tháng\s+(?P<m4>\d{{1,2}})(?:\s+năm\s+(?P<y4>{_YEAR}))?)
     # 3 a span of years: `giai đoạn 2021-2025`, `nhiệm kỳ 2020 - 2025`, `năm học 2024-2025`
     |(?P<span>\b(?:(?:năm\s+học|niên\s+khóa|giai\s+đoạn|thời\s+kỳ|các\s+năm|trong\s+\d\s+năm|\d\s+năm|năm)\s+\(?)?(?P<s1>{_YEAR}){_DASH}(?P<s2>{_YEAR}|\d\d\b(?![.,/%]\d)))
-    # 4 the first months: `9 tháng đầu năm 2025`, `6T/2020`, `sáu tháng đầu năm`
-    |(?P<months>\b(?P<n>{_COUNT})\s*(?:tháng|t(?=[\s/](?:đầu|năm|{_YEAR})))(?:\s+(?P<side>đầu|cuối)(?:\s+(?:của\s+)?năm)?)?{_OF_YEAR.format("y6")}?(?!\s*/\s*\d))
+    # 4 the first months: `9 tháng đầu năm 2025`, `6T/2020`, `sáu tháng đầu năm nay`, `9 tháng qua`
+    |(?P<months>\b(?P<n>{_COUNT})\s*(?:tháng|t(?=[\s/](?:đầu|năm|{_YEAR})))(?:\s+(?P<side>đầu|cuối|còn\s+lại|tiếp\s+theo|tới|qua)(?:\s+(?:của\s+)?năm)?)?(?:{_OF_YEAR.format("y6")}|\s+(?:của\s+)?(?P<of>năm\s+(?:nay|này|ngoái|trước)|nay))?(?!\s*/\s*\d))
     # 5 a month: `tháng 9/2025`, `tháng Chín`, `T9/2025`
     |(?P<month>\b(?:tháng\s+(?P<mm>\d{{1,2}}(?=\.20\d\d(?!\d))|\d{{1,2}}(?![\d.,]\d|%)|{_MONTHS})\b|t(?P<tm>\d{{1,2}})(?=/))(?:\s*(?:/|-|\.)\s*(?P<y7>{_YEAR})|\s+(?:của\s+)?năm\s+(?P<y7b>{_YEAR}))?)
     # 6 a quarter: `quý III/2025`
-    |(?P<quarter>\bquý\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b{_OF_YEAR.format("y8")}?)
+    |(?P<quarter>\bqu[ýí]\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b{_OF_YEAR.format("y8")}?)
     # 7 half a year
     |(?P<half>\bnửa\s+(?P<h>đầu|cuối)(?:\s+của)?\s+năm{_OF_YEAR.format("y9")}?)
     # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
@@ -42,7 +42,7 @@ _MENTION = re.compile(
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
     |(?P<since>\b(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d))))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|quý\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -50,7 +50,7 @@ _MENTION = re.compile(
 )
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER = re.compile(
-    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|ngày|từ(?= ngày| đầu| \d)|nửa|(?<!nhiệm )(?<!dịch )(?<!phục )vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
+    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|quí|ngày|từ(?= ngày| đầu| \d)|nửa|(?<!nhiệm )(?<!dịch )(?<!phục )vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
     r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|(?:đến|ước|vào)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
 _UP_TO = re.compile(
@@ -143,7 +143,9 @@ class Clock:
 
     def write(self, mention: Mention) -> str | None:
         """Write a mention in the form of the schema, completing it from the clock."""
-        year = mention.year if mention.year is not None else self.report_year
+        year = mention.year
+        if year is None and self.report_year is not None:
+            year = self.report_year - (mention.word in {"năm ngoái", "năm trước"})
         shown = f"{year:04d}" if year is not None else "XXXX"
         match mention.shape:
             case "year":
@@ -319,7 +321,7 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
         speaks = False
     if shape == "span" and _TERM_OF_BODY.search(before):
         speaks = False  # `đại biểu HĐND các cấp, nhiệm kỳ 2021-2026` names a body
-    if shape == "months" and _LASTING.search(before) and match["side"] is None:
+    if shape == "months" and _LASTING.search(before) and match["side"] in {None, "qua"}:
         speaks = match["y6"] is not None
     if shape in {"year", "months", "span"} and re.search(
         r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before
@@ -392,10 +394,12 @@ def _months(match: re.Match[str], up_to: bool) -> Mention | None:
     count = read_month(match["n"])
     if count is None or (count == 1 and match["side"] is None):
         return None
-    first, last = (13 - count, 12) if match["side"] == "cuối" else (1, count)
+    side = " ".join((match["side"] or "").split())
+    first, last = (13 - count, 12) if side in {"cuối", "còn lại"} else (1, count)
     return Mention(
-        match.start(), match.end(), "months", _int(match["y6"]), first, last, running=True
-    )
+        match.start(), match.end(), "months", _int(match["y6"]), first, last,
+        running=True, word=" ".join((match["of"] or "").split()), speaks=side not in {"tới", "tiếp theo"},
+    )  # fmt: skip
 
 
 def _month(match: re.Match[str], up_to: bool) -> Mention | None:
