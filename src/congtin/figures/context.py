@@ -44,7 +44,7 @@ def open_paragraph(state: State, start: int, end: int) -> None:
     clock = state.clock
     item = _LIST_ITEM.match(state.plain.text, start, end) is not None
     if not (state.listing and item) and (clock.section or clock.document) and not clock.sticky:
-        clock.current = None
+        clock.current = clock.topic
     if not (state.listing and item):
         state.whole = None
         if state.listing:
@@ -100,7 +100,7 @@ def carry_over(
         and _lasts(state, mention, begin, numbers[0] if numbers else stop, drafts)
     ]
     if heads:
-        state.clock.sticky = False
+        state.clock.sticky, state.clock.topic = False, None
         if begin < _TOP and state.clock.aim is not None:
             lasting = []
     announces = not drafts and (heads or lists or kinds.heading_kind(low) == "result")
@@ -112,9 +112,13 @@ def carry_over(
     if goals:
         state.clock.aim = goals[-1][1] if drafts else goals[0][1]
         state.aiming = state.aiming or not drafts
-    _carry_time(
-        state.clock, [one for one in lasting if one not in goals], drafts, announces=announces
-    )
+    told = [one for one in lasting if one not in goals]
+    _carry_time(state.clock, told, drafts, announces=announces)
+    if opens and not heads and told:
+        mention = told[0][0]
+        leading = _LEAD.match(state.plain.low[begin : mention.start])
+        own = leading and not mention.up_to and mention.shape not in {"date", "dates"}
+        state.clock.topic = state.clock.current if own else None
     if lists:
         state.listing = True
         if drafts and re.search(r"(?:trong đó|gồm|cụ thể|chia ra)\s*:?$", low.rstrip(":").rstrip()):

@@ -124,6 +124,7 @@ class Clock:
     aim: str | None = None  # the time of the goals being told
     document: str | None = None
     section: str | None = None
+    topic: str | None = None  # the time that opened a paragraph, until another or a heading
     current: str | None = None
     sticky: bool = False  # `tính đến hết tháng 8` goes on over paragraphs
 
