@@ -93,11 +93,16 @@ def carry_over(
     heads = opens and not drafts and len(low) < _HEADING and not low.endswith((".", ";", ","))
     lists = low.endswith((":", "như sau", "sau đây"))
     _carry_kind(state, begin, stop, low, marks, drafts, heads=heads, lists=lists)
-    lasting = [
+    spoken = [
         (mention, written)
         for mention in mentions
         if (written := speaks(state.clock, mention)) is not None
-        and _lasts(state, mention, begin, numbers[0] if numbers else stop, drafts)
+    ]
+    lasting = [
+        (mention, written)
+        for mention, written in spoken
+        if _lasts(state, mention, begin, numbers[0] if numbers else stop, drafts)
+        and not (drafts and _looks_back(mention, spoken[0]))
     ]
     if heads:
         state.clock.sticky, state.clock.topic = False, None
@@ -298,6 +303,17 @@ def _lasts(
     return (
         not re.search(r"(?:(?:trong đó|riêng|cùng kỳ)[^;]{0,25}|\([^);]{0,25})$", before)
         or not drafts
+    )
+
+
+def _looks_back(mention: Mention, opening: tuple[Mention, str]) -> bool:
+    """`năm 2024 đạt 1.120 tỷ đồng, trong khi năm 2023 chỉ đạt 980`: the earlier year is an aside."""
+    opened = last_year(opening[1])
+    return (
+        mention.shape == "year"
+        and opening[0].shape != "span"
+        and opened is not None
+        and (mention.year or opened) < opened
     )
 
 

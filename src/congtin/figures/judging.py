@@ -75,7 +75,10 @@ def _is_goal(state: State, draft: Draft, mark: int, past: int, *, guessed: bool)
         return True
     if past >= 0:
         return False
-    told = year is not None and clock.spoken_in is not None and year < clock.spoken_in
+    told = year is not None and (
+        (clock.spoken_in is not None and year < clock.spoken_in)
+        or (now is not None and year <= now and year < (last_year(clock.aim) or 0))
+    )
     if state.section_kind == "target" and not told:
         return True
     return not guessed and (

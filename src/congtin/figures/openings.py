@@ -124,7 +124,8 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
         end = plain.low.find("\n", start)
         end = len(plain.low) if end < 0 else end
         line = plain.low[start:end].strip()
-        if end - start > _LONG_LINE or (line.endswith(".") and len(line) > 90):
+        alone = start == 0 and end == len(plain.low)
+        if end - start > _LONG_LINE or (line.endswith(".") and (alone or len(line) > 90)):
             return
         if line and not line.startswith(("căn cứ", "điều", "(trình", "xét")):
             found = find_mentions(plain.low, start, end)
@@ -209,12 +210,20 @@ _SETS_AFTER = re.compile(
 )
 
 
+_REACHED_AFTER = re.compile(r",?\s*(?:toàn \w+ )?(?:còn|chỉ còn|có|đã|tăng lên|giảm còn|giảm xuống)\b")
+_GOAL = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|kế hoạch|quyết tâm)\b[^.]*$")
+_SEASON = re.compile(r"(?:vụ|năm học|niên)\s")
+
+
 def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False) -> None:
     """Take the year of the newest month or day, else of the newest year that is no goal."""
     running: list[int] = []
     years: list[int] = []
     goals: list[int] = []
+    seasons: list[int] = []
     for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000)):
+        if mention.shape == "span" and mention.speaks and _SEASON.search(plain.low, mention.start - 20, mention.end):
+            seasons.append(mention.until_year or 0)
         if (
             mention.year is None
             or mention.compared
@@ -229,6 +238,7 @@ def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False)
             _LEADS.search(before)
             and not re.search(r"tính\s+đến\s*(?:hết|cuối)?\s*$|vào cuối\s*$", before)
             and mention.shape == "year"
+            and not (_REACHED_AFTER.match(plain.low, mention.end) and not _GOAL.search(before))
         ):
             continue
         if mention.shape == "year" and (
@@ -248,6 +258,8 @@ def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False)
         clock.report_year = max(running, default=None)
     elif running or years:
         clock.report_year = max(running or years)
+    elif seasons:
+        clock.report_year = max(seasons)
     elif goals:
         clock.report_year = min(goals) - (
             1 if "năm qua" in plain.low or "năm tới" in plain.low else 0

@@ -42,7 +42,7 @@ _MENTION = re.compile(
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
     |(?P<since>\b(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d))))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|từ\s+đầu\s+nhiệm\s+kỳ\s+(?:đến|tới)\s+nay|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -69,6 +69,11 @@ _NAMED_TERM = re.compile(
 )
 _DATE_BEFORE = re.compile(
     r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|khánh|trong)\s*$"
+)
+# `kết quả 5 năm thực hiện nghị quyết đại hội, nhiệm kỳ 2020-2025` reviews the term.
+_REVIEW_OF = re.compile(
+    r"\b(?:kết quả|tổng kết|sơ kết|nhìn lại|đánh giá|kiểm điểm|sau|qua|\d+ năm)\b[^.;\n]{0,30}?"
+    r"\b(?:thực hiện|triển khai)\b[^.;\n]*$"
 )
 _TERM_OF_BODY = re.compile(
     r"(?:[,(–-]|khóa\s+\S+|lần thứ\s+\S+|(?:hđnd|ubnd|đảng bộ|đại biểu|thành viên|đảng ủy|ủy viên)[^,;.:]{0,30})\s*nhiệm kỳ\s*\(?$"
@@ -173,6 +178,9 @@ class Clock:
                 )
             case "since":
                 return self._write_running(shown)
+            case "onwards":  # `từ năm 2021 đến nay`
+                now = self.spoken_in or self.report_year
+                return f"{mention.year}-{now}" if now and now > (mention.year or 0) else None
             case _:
                 return self._write_relative(mention.word)
 
@@ -315,13 +323,16 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
     speaks = made.speaks
     if (
         shape == "span"
-        and "kết quả thực hiện" not in before
-        and _NAMED_TERM.search(before)
-        and not re.search(r"(?:kế hoạch|mục tiêu)\s+(?:\d+ năm\s+)?$", before)
+        and not _REVIEW_OF.search(low, max(begin, match.start() - 110), match.start())
+        and (
+            _TERM_OF_BODY.search(before)  # `đại biểu HĐND các cấp, nhiệm kỳ 2021-2026`
+            or (
+                _NAMED_TERM.search(before)
+                and not re.search(r"(?:kế hoạch|mục tiêu)\s+(?:\d+ năm\s+)?$", before)
+            )
+        )
     ):
         speaks = False
-    if shape == "span" and _TERM_OF_BODY.search(before):
-        speaks = False  # `đại biểu HĐND các cấp, nhiệm kỳ 2021-2026` names a body
     if shape == "months" and _LASTING.search(before) and match["side"] in {None, "qua"}:
         speaks = match["y6"] is not None
     if shape in {"year", "months", "span"} and re.search(
@@ -380,7 +391,7 @@ def _day(match: re.Match[str], up_to: bool) -> Mention | None:
 def _is_counted(low: str, place: int) -> bool:
     """`8/12 khoản thu`: a counted noun follows, so it is a fraction and no day."""
     words = TOKEN.findall(low[place : place + 30])
-    return match_count(words)
+    return words[:2] not in (["giải", "ngân"], ["giải", "quyết"]) and match_count(words)
 
 
 def _span(match: re.Match[str], up_to: bool) -> Mention | None:
@@ -429,7 +440,14 @@ def _since(match: re.Match[str], up_to: bool) -> Mention | None:
 
 
 def _year(match: re.Match[str], up_to: bool) -> Mention | None:
+    if _TO_NOW.match(match.string, match.end()) and match.string.endswith(
+        "từ ", max(0, match.start() - 3), match.start()
+    ):
+        return Mention(match.start(), match.end(), "onwards", int(match["y10"]))
     return Mention(match.start(), match.end(), "year", int(match["y10"]))
+
+
+_TO_NOW = re.compile(r"\s+(?:đến|tới)\s+nay\b")
 
 
 def _relative(match: re.Match[str], up_to: bool) -> Mention | None:

@@ -25,11 +25,15 @@ def date_stated(
 ) -> None:
     """Date the drafts by the times in their sentence; `spans` are those of numbers with units."""
     clock = state.clock
-    spoken = [
+    all_spoken = [
         (mention, written)
         for mention in mentions
         if (written := speaks(clock, mention)) is not None
-        and not any(first <= mention.start < last for first, last in based)
+    ]
+    spoken = [
+        one
+        for one in all_spoken
+        if not any(first <= one[0].start < last for first, last in based)
     ]
     if _NOW.match(low, begin) and (clock.current or "9") < str(clock.report_year or 0):
         clock.current, clock.sticky = None, False
@@ -48,6 +52,10 @@ def date_stated(
     owned: set[int] = set()
     for draft, (number_start, number_end) in zip(drafts, spans, strict=True):
         own = before = None
+        if draft.cue.word.endswith("từ"):
+            own = next(
+                (one for one in all_spoken if low[number_end : one[0].start].strip() in {"", "("} and one[0].start >= number_end), None
+            )  # `giảm từ 6,4% năm 2020 xuống`: a base it would be beside a movement
         for mention, written in spoken:
             if headed and mention.start in owned and ";" in low[mention.end : number_start]:
                 continue  # `39,2 tỷ của năm 2023; ...` dated that number only
@@ -245,4 +253,19 @@ def _average_over_terms(
                 "lên đến",
             }:
                 draft.period = period[5:]
+            elif (
+                int(period[5:]) > int(period[:4]) + 1  # a school year is one time
+                and _closes(draft, unit)
+                and not average
+                and not draft.stated
+            ):
+                draft.period = period[5:]
         previous = stop
+
+
+def _closes(draft: Draft, unit: str) -> bool:
+    """Tell whether a figure is a stock, which a term tells of as it closes."""
+    name = draft.name.lower()
+    return draft.form == "level" and (
+        "/người" in unit or name.startswith(("thu nhập bình quân", "tỷ lệ", "tỉ lệ", "grdp bình quân"))
+    )
