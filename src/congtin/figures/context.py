@@ -37,6 +37,7 @@ class State:
     last: list[Draft] = field(default_factory=list)
     history: list[Draft] = field(default_factory=list)
     whole: Draft | None = None
+    leading: Draft | None = None  # the first figure of the last sentence, which `Trong đó` divides
 
 
 def open_paragraph(state: State, start: int, end: int) -> None:
@@ -92,6 +93,8 @@ def carry_over(
     low = state.plain.low[begin:stop].strip()
     heads = opens and not drafts and len(low) < _HEADING and not low.endswith((".", ";", ","))
     lists = low.endswith((":", "như sau", "sau đây"))
+    leading = next((one for one in drafts if not one.inside and one.kind != "target"), None)
+    state.leading = leading or state.leading
     _carry_kind(state, begin, stop, low, marks, drafts, heads=heads, lists=lists)
     spoken = [
         (mention, written)
@@ -228,9 +231,13 @@ _FLOW = re.compile(
 )
 
 
+_RATES = ("lãi suất", "giá ", "chỉ số", "đơn giá")
+
+
 def flows(draft: Draft) -> bool:
     """Tell whether a figure adds up over its time, as revenue does, and no stock of one day."""
-    return _FLOW.search(draft.name.lower()) is not None
+    name = draft.name.lower()
+    return _FLOW.search(name) is not None and not name.startswith(_RATES)
 
 
 def _only_compares(low: str, marks: list[int], drafts: list[Draft]) -> bool:
@@ -290,8 +297,16 @@ def _lasts(
         return at_head and mention.start < first_number
     if of_stock and mention.shape == "month" and mention.up_to and not mention.running:
         return False
+    if (
+        drafts
+        and mention.up_to
+        and re.search(r"\b(?:ước|dự kiến)\s+(?:tính\s+)?(?:đến|tới)\b[^,;]{0,12}$", before)
+    ):
+        return False  # `dư nợ đạt 36.804 tỷ đồng, ước đến cuối tháng 9 đạt 37.200 tỷ đồng`
     if mention.shape == "rel" and drafts:
-        return "nhiệm kỳ " in mention.word or ("năm nay" in mention.word and leads(before))
+        return "nhiệm kỳ " in mention.word or (
+            "năm nay" in mention.word and (leads(before) or state.clock.fallback is None)
+        )
     reviewed = re.fullmatch(r"(\d{4})-(\d{4})", state.clock.current or "")
     if drafts and reviewed and mention.shape == "year" and not opens(before):
         return not int(reviewed[1]) <= (mention.year or 0) <= int(reviewed[2])

@@ -32,6 +32,8 @@ def set_kinds(
     reached = kinds.result_marks(low, begin, stop)
     planned = kinds.plan_numbers(low, begin, stop)
     previous_end, kind_before = begin, ""
+    listing = False
+    broken_down = low.startswith("trong đó", begin) and _guessed_before(state)
     for draft, (number, number_end), clause in zip(drafts, spans, clauses, strict=True):
         mark = max((mark for mark in marks if mark < number), default=-1)
         past = max((place for place in reached if place < number), default=-1)
@@ -57,11 +59,25 @@ def set_kinds(
             near
             or whole
             or raised == "estimate"
+            or broken_down
+            or (listing and draft.cue.word == "")
             or (draft.parent is not None and draft.parent.kind == "estimate")
         ):
             draft.kind = "estimate"
             draft.because.append("loại: ước tính")
+        # `gồm thủy sản ước đạt 19 tỷ; may mặc 66 tỷ`: the items of a list share the verb said once
+        listing = draft.kind == "estimate" and (
+            listing or _LISTS.search(low, previous_end, number) is not None
+        )
         previous_end, kind_before = number_end, draft.kind
+
+
+def _guessed_before(state: State) -> bool:
+    """Tell whether the figure that `Trong đó` at the head of a sentence breaks down is a guess."""
+    return state.leading is not None and state.leading.kind == "estimate"
+
+
+_LISTS = re.compile(r"\b(?:gồm|như|cụ thể)\b|:")
 
 
 def _is_goal(state: State, draft: Draft, mark: int, past: int, *, guessed: bool) -> bool:

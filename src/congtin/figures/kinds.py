@@ -20,7 +20,7 @@ _NOUNS = {
     "nhiệm vụ trọng tâm",
 }
 _BASE_BEFORE = re.compile(
-    r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài)\s*$"
+    r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài|phục vụ|vì|nhằm|gắn với)\s*$"
 )
 _SETS = re.compile(
     r"(?:đề ra|đặt ra|đưa ra|các|những|một số|nhiều|với|giao|như|và|có|là|theo|xác định|thực hiện|xây dựng|lập)\s*(?:các\s+|một số\s+|những\s+|\d+\s+)?$"
@@ -29,14 +29,14 @@ _BY_YEAR = re.compile(
     r"(?<!\w)(?:đến năm\s+(20\d\d)|đến (?:cuối|hết) nhiệm kỳ|tầm nhìn đến)(?!\w|\s*,?\s*đã)"
 )
 _ESTIMATE = re.compile(
-    r"(?<!\w)(?<!hơn )(?<!với )(?<!vượt )(?<!như )(?<!theo )(?<!bằng )(?:khả năng(?: sẽ)? đạt|ước(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)"
+    r"(?<!\w)(?<!hơn )(?<!với )(?<!vượt )(?<!như )(?<!theo )(?<!bằng )(?:khả năng(?: sẽ)? đạt|(?:ước|ứớc|uớc)(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)"
 )
 # `nhiều chỉ tiêu tăng cao so với cùng kỳ:` tells results.
 _REVIEWED = re.compile(
     r"[^:;.]{0,60}\b(?:tăng(?! trưởng| bình| thu| thêm)|đạt cao|đạt khá|đạt và vượt|vượt|hoàn thành|đã đạt|đều|nhiệm kỳ qua|năm qua|kết quả)\b"
 )
 _HEAD_ESTIMATE = re.compile(
-    r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|dự ước|dự kiến)\b"
+    r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|ứớc tính|dự ước|dự kiến)\b"
 )
 _HEADING_TARGET = re.compile(
     r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)"
@@ -45,7 +45,7 @@ _HEADING_RESULT = re.compile(
     r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)"
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?<!chứng )(?<!thôn )(?<!đổi )(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|thực tế)(?!\w)"
+    r"(?<!\w)(?<!chứng )(?<!thôn )(?<!đổi )(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|hiện(?: nay| tại)?, (?:\w+ ){1,4}(?:có|còn|đạt)|thực tế)(?!\w)"
 )
 
 
@@ -53,6 +53,7 @@ _REACHED = re.compile(
 _PLAN_NUMBER = re.compile(
     r"(?<!\w)(?:chưa đạt|không đạt|được giao|giao)\s+(?:so với\s+)?(?:các\s+)?"
     r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?:\s+(?:vốn|thu|đề ra|năm|là|được giao|giao))*\s+(?:(?:trên|dưới|khoảng|từ)\s+)?(?=\d)"
+    r"|so (?:với )?(?:kế hoạch|dự toán|chỉ tiêu)(?: năm)? \((?:là )?(?=\d)(?![\d.,]+\s?[%/])"
     r"|(?<!\w)trong khi (?:mục tiêu|chỉ tiêu|yêu cầu|kế hoạch|dự toán)[^;.,]{0,60}?\s(?=\d)(?!(?:19|20)\d\d\s)"
     r"|(?<!\w)tổng (?:kế hoạch|dự toán)\s[^;.\d]{0,60}(?:năm 20\d\d[^;.\d]{0,50})?\s(?:là|khoảng|đạt)\s(?=\d)"
 )
@@ -65,6 +66,9 @@ _PLAN_TITLE = re.compile(
 def is_plan_title(title: str) -> bool:
     """Tell the title of a plan or resolution from the headline of a report on one."""
     return title.isupper() or _PLAN_TITLE.match(title.lower()) is not None
+
+
+_SETS_NO_NUMBER = re.compile(r"[^;:\d]*;")
 
 
 def target_marks(
@@ -90,6 +94,8 @@ def target_marks(
             "đặt ra",
         }:
             continue
+        if word in _NOUNS and _SETS_NO_NUMBER.match(low, match.end(), end):
+            continue  # `theo hướng phục vụ mục tiêu chuyển đổi cơ cấu; trong đó dư nợ là 18 tỷ`
         if before.rstrip().endswith(("trong khi", "chưa đạt", "không đạt")):
             continue
         if word == "sẽ" and "thông báo" in after:

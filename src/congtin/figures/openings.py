@@ -210,7 +210,9 @@ _SETS_AFTER = re.compile(
 )
 
 
-_REACHED_AFTER = re.compile(r",?\s*(?:toàn \w+ )?(?:còn|chỉ còn|có|đã|tăng lên|giảm còn|giảm xuống)\b")
+_REACHED_AFTER = re.compile(
+    r",?\s*(?:toàn \w+ )?(?:còn|chỉ còn|có|đã|tăng lên|giảm còn|giảm xuống)\b"
+)
 _GOAL = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|kế hoạch|quyết tâm)\b[^.]*$")
 _SEASON = re.compile(r"(?:vụ|năm học|niên)\s")
 
@@ -222,7 +224,11 @@ def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False)
     goals: list[int] = []
     seasons: list[int] = []
     for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000)):
-        if mention.shape == "span" and mention.speaks and _SEASON.search(plain.low, mention.start - 20, mention.end):
+        if (
+            mention.shape == "span"
+            and mention.speaks
+            and _SEASON.search(plain.low, mention.start - 20, mention.end)
+        ):
             seasons.append(mention.until_year or 0)
         if (
             mention.year is None

@@ -17,6 +17,7 @@ _DASH = r"\s*(?:-|–|—|đến|tới)\s*(?:năm\s+)?"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)"
 _MONTHS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _OF_YEAR = rf"(?:\s*(?:/|-|\.|của\s+năm|trong\s+năm|năm)?\s*(?P<{{0}}>{_YEAR}))"
+_THIS_YEAR = r"năm\s+(?:nay|này|ngoái|trước)"
 _MENTION = re.compile(
     rf"""
     # 1 a span of days: `từ 1/1 đến 15/6/2021`, `30/4 - 1/5/2024`, `từ đầu năm đến 15/6/2021`
@@ -30,17 +31,17 @@ _MENTION = re.compile(
     # 3 a span of years: `giai đoạn 2021-2025`, `nhiệm kỳ 2020 - 2025`, `năm học 2024-2025`
     |(?P<span>\b(?:(?:năm\s+học|niên\s+khóa|giai\s+đoạn|thời\s+kỳ|các\s+năm|trong\s+\d\s+năm|\d\s+năm|năm)\s+\(?)?(?P<s1>{_YEAR}){_DASH}(?P<s2>{_YEAR}|\d\d\b(?![.,/%]\d)))
     # 4 the first months: `9 tháng đầu năm 2025`, `6T/2020`, `sáu tháng đầu năm nay`, `9 tháng qua`
-    |(?P<months>\b(?P<n>{_COUNT})\s*(?:tháng|t(?=[\s/](?:đầu|năm|{_YEAR})))(?:\s+(?P<side>đầu|cuối|còn\s+lại|tiếp\s+theo|tới|qua)(?:\s+(?:của\s+)?năm)?)?(?:{_OF_YEAR.format("y6")}|\s+(?:của\s+)?(?P<of>năm\s+(?:nay|này|ngoái|trước)|nay))?(?!\s*/\s*\d))
+    |(?P<months>\b(?P<n>{_COUNT})\s*(?:tháng|t(?=[\s/](?:đầu|năm|{_YEAR})))(?:\s+(?P<side>đầu|cuối|còn\s+lại|tiếp\s+theo|tới|qua)(?:\s+(?:của\s+)?năm)?)?(?:{_OF_YEAR.format("y6")}|\s+(?:của\s+)?(?P<of>{_THIS_YEAR}|nay))?(?!\s*/\s*\d))
     # 5 a month: `tháng 9/2025`, `tháng Chín`, `T9/2025`
-    |(?P<month>\b(?:tháng\s+(?P<mm>\d{{1,2}}(?=\.20\d\d(?!\d))|\d{{1,2}}(?![\d.,]\d|%)|{_MONTHS})\b|t(?P<tm>\d{{1,2}})(?=/))(?:\s*(?:/|-|\.)\s*(?P<y7>{_YEAR})|\s+(?:của\s+)?năm\s+(?P<y7b>{_YEAR}))?)
+    |(?P<month>\b(?:tháng\s+(?P<mm>\d{{1,2}}(?=\.20\d\d(?!\d))|\d{{1,2}}(?![\d.,]\d|%)|{_MONTHS})\b|t(?P<tm>\d{{1,2}})(?=/))(?:\s*(?:/|-|\.)\s*(?P<y7>{_YEAR})|\s+(?:của\s+)?năm\s+(?P<y7b>{_YEAR})|\s+(?:của\s+)?(?P<of7>{_THIS_YEAR}))?)
     # 6 a quarter: `quý III/2025`
-    |(?P<quarter>\bqu[ýí]\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b{_OF_YEAR.format("y8")}?)
+    |(?P<quarter>\bqu[ýí]\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|tư|bốn)\b(?:{_OF_YEAR.format("y8")}|\s+(?:của\s+)?(?P<of8>{_THIS_YEAR}))?)
     # 7 half a year
     |(?P<half>\bnửa\s+(?P<h>đầu|cuối)(?:\s+của)?\s+năm{_OF_YEAR.format("y9")}?)
     # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
     |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d|{_DASH}(?:19|20)\d\d|\s?[-–]\s?\d\d\b))
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
-    |(?P<since>\b(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d))))
+    |(?P<since>\b(?:(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d)))|đầu\s+năm\s+(?:đến|tới)\s+nay))
     # 9 a year by its place: `năm nay`, `năm tới`
     |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|từ\s+đầu\s+nhiệm\s+kỳ\s+(?:đến|tới)\s+nay|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
@@ -51,7 +52,7 @@ _MENTION = re.compile(
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER = re.compile(
     r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|quí|ngày|từ(?= ngày| đầu| \d)|nửa|(?<!nhiệm )(?<!dịch )(?<!phục )vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
-    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|(?:đến|ước|vào)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|(?:đến|ước|vào)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm| năm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
 _UP_TO = re.compile(
     r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
@@ -68,7 +69,7 @@ _NAMED_TERM = re.compile(
     r"(?:chuẩn|chương trình|đề án|nghị quyết|kế hoạch|dự án|tiêu chí|quy định|(?<!xã )hội|đảng bộ|khóa|đại hội|hđnd|ubnd|ủy|ủy viên|chiến lược|quy hoạch|mttq|phong trào)\b[^,;:.()]{0,60}$"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|-|–|và|,|\(|kỷ niệm|khánh|trong)\s*$"
+    r"(?:ngày|đến|từ|hết|sáng|chiều|tối|trưa|đêm|hôm|vào|trước|sau|tới|dịp|lễ|nay|qua|mùng|hạn|thời điểm|phiên|dịch|-|–|và|,|\(|kỷ niệm|khánh|trong)\s*$"
 )
 # `kết quả 5 năm thực hiện nghị quyết đại hội, nhiệm kỳ 2020-2025` reviews the term.
 _REVIEW_OF = re.compile(
@@ -348,6 +349,10 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
     return replace(made, compared=compared, up_to=up_to, running=running, speaks=speaks)
 
 
+def _of_year(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
 def _int(text: str | None) -> int | None:
     return int(text) if text else None
 
@@ -385,7 +390,14 @@ def _day(match: re.Match[str], up_to: bool) -> Mention | None:
         before = match.string[max(0, match.start() - 20) : match.start()]
         if not _DATE_BEFORE.search(before) or _is_counted(match.string, match.end()):
             return None
-    return Mention(match.start(), match.end(), "date", year, 0, month, day=day, speaks=up_to)
+    traded = _TRADED.search(match.string, max(0, match.start() - 30), match.start())
+    return Mention(
+        match.start(), match.end(), "date", year, 0, month, day=day, speaks=up_to or bool(traded)
+    )
+
+
+# Prices are those of a day: `trong phiên giao dịch 18/8, giá gạo là 628 USD/tấn`.
+_TRADED = re.compile(r"\bphiên\s+(?:giao dịch\s+)?(?:ngày\s+)?$")
 
 
 def _is_counted(low: str, place: int) -> bool:
@@ -410,7 +422,7 @@ def _months(match: re.Match[str], up_to: bool) -> Mention | None:
     first, last = (13 - count, 12) if side in {"cuối", "còn lại"} else (1, count)
     return Mention(
         match.start(), match.end(), "months", _int(match["y6"]), first, last,
-        running=True, word=" ".join((match["of"] or "").split()), speaks=side not in {"tới", "tiếp theo"},
+        running=True, word=_of_year(match["of"]), speaks=side not in {"tới", "tiếp theo"},
     )  # fmt: skip
 
 
@@ -419,15 +431,19 @@ def _month(match: re.Match[str], up_to: bool) -> Mention | None:
     if month is None:
         return None
     return Mention(
-        match.start(), match.end(), "month", _int(match["y7"] or match["y7b"]), month, month
-    )
+        match.start(), match.end(), "month", _int(match["y7"] or match["y7b"]), month, month,
+        word=_of_year(match["of7"]),
+    )  # fmt: skip
 
 
 def _quarter(match: re.Match[str], up_to: bool) -> Mention | None:
     quarter = read_quarter(match["q"])
     if quarter is None:
         return None
-    return Mention(match.start(), match.end(), "quarter", _int(match["y8"]), quarter, quarter)
+    return Mention(
+        match.start(), match.end(), "quarter", _int(match["y8"]), quarter, quarter,
+        word=_of_year(match["of8"]),
+    )  # fmt: skip
 
 
 def _half(match: re.Match[str], up_to: bool) -> Mention | None:

@@ -114,10 +114,18 @@ def _blocks(plain: Plain) -> Iterator[Table | tuple[int, int]]:
         yield start, end
 
 
+_WRAPPED = 50  # a line that a page's edge broke is at least so long
+_GOES_ON = re.compile(r"\d[\d.,]*\s+[^\W\d_A-ZĐ]\w")
+
+
 def _goes_on(text: str, start: int, end: int, line: str) -> bool:
     tail = text[max(start, end - 1) : end]
+    wrapped = len(line) > _WRAPPED and end - text.rfind("\n", start, end) > _WRAPPED
     return (
-        (line[0].islower() and len(line) > 1 and line[1] not in ").")
+        (
+            (line[0].islower() and len(line) > 1 and line[1] not in ").")
+            or (wrapped and _GOES_ON.match(line) is not None)
+        )
         and tail not in ".;:!?"
         and end - start > 40
     )

@@ -31,9 +31,7 @@ def date_stated(
         if (written := speaks(clock, mention)) is not None
     ]
     spoken = [
-        one
-        for one in all_spoken
-        if not any(first <= one[0].start < last for first, last in based)
+        one for one in all_spoken if not any(first <= one[0].start < last for first, last in based)
     ]
     if _NOW.match(low, begin) and (clock.current or "9") < str(clock.report_year or 0):
         clock.current, clock.sticky = None, False
@@ -54,7 +52,13 @@ def date_stated(
         own = before = None
         if draft.cue.word.endswith("từ"):
             own = next(
-                (one for one in all_spoken if low[number_end : one[0].start].strip() in {"", "("} and one[0].start >= number_end), None
+                (
+                    one
+                    for one in all_spoken
+                    if low[number_end : one[0].start].strip() in {"", "("}
+                    and one[0].start >= number_end
+                ),
+                None,
             )  # `giảm từ 6,4% năm 2020 xuống`: a base it would be beside a movement
         for mention, written in spoken:
             if headed and mention.start in owned and ";" in low[mention.end : number_start]:
@@ -94,9 +98,14 @@ def date_carried(
         if draft.period is not None:
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
     _average_over_terms(state, low, spans, drafts, begin)
-    for draft in drafts:
-        if draft.year_before and draft.period and draft.period[:4].isdecimal():
+    for draft, (number, _) in zip(drafts, spans, strict=True):
+        before = draft.year_before or _YEAR_BEFORE.search(low, begin, number) is not None
+        if before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
+
+
+# `(cùng kỳ 2022 xuất siêu 41,3 triệu USD)`
+_YEAR_BEFORE = re.compile(r"\(\s*cùng kỳ(?: năm)?(?: (?:20\d\d|trước|ngoái))? [^();]*$")
 
 
 # What stands now is told of the report's own time, no more of the year before.
@@ -251,9 +260,7 @@ def _average_over_terms(
                 "nâng lên",
                 "lên tới",
                 "lên đến",
-            }:
-                draft.period = period[5:]
-            elif (
+            } or (
                 int(period[5:]) > int(period[:4]) + 1  # a school year is one time
                 and _closes(draft, unit)
                 and not average
@@ -267,5 +274,6 @@ def _closes(draft: Draft, unit: str) -> bool:
     """Tell whether a figure is a stock, which a term tells of as it closes."""
     name = draft.name.lower()
     return draft.form == "level" and (
-        "/người" in unit or name.startswith(("thu nhập bình quân", "tỷ lệ", "tỉ lệ", "grdp bình quân"))
+        "/người" in unit
+        or name.startswith(("thu nhập bình quân", "tỷ lệ", "tỉ lệ", "grdp bình quân"))
     )
