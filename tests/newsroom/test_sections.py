@@ -11,9 +11,10 @@ from congtin.newsroom.models import SectionPage
         (["2020"], {"year": 2020}),
         (["2020", "12"], {"year": 2020, "month": 12}),
         (["2020", "01"], {"year": 2020, "month": 1}),
+        (["2020", "02", "29"], {"year": 2020, "month": 2, "day": 29}),
     ],
 )
-def test_year_and_month_lead_to_the_listing(rf, path, route):
+def test_year_month_and_day_lead_to_the_listing(rf, path, route):
     section = SectionPage(title="Thời sự", live=True)
     found = section.route(rf.get("/"), path)
     assert (found.page, found.kwargs) == (section, route)
@@ -31,7 +32,9 @@ def test_year_and_month_lead_to_the_listing(rf, path, route):
         ["2020", "1"],
         ["2020", "xx"],
         ["2020", "²³"],
-        ["2020", "12", "19"],
+        ["2020", "12", "9"],
+        ["2020", "02", "30"],
+        ["2020", "12", "19", "08"],
     ],
 )
 def test_no_listing_of_days_that_no_calendar_has(rf, path):

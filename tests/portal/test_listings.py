@@ -1,6 +1,8 @@
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories import at, make_article
 
 from congtin.newsroom.queries import get_articles
@@ -39,10 +41,10 @@ def test_months_and_years_are_cut_by_vietnams_clock(find):
     assert shown(list_articles(find, year=2020, month=1)) == [(2020, 1, ["B"])]
 
 
-def test_the_calendar_counts_the_months_of_the_year_shown(find):
+def test_the_calendar_holds_the_months_of_the_year_shown(find):
     listing = list_articles(find)
     assert listing.years == [2020, 2019]
-    assert [(month.month, month.total) for month in listing.calendar] == [(12, 2), (1, 1)]
+    assert [month.month for month in listing.calendar] == [12, 1]
     assert [month.path for month in listing.calendar] == ["2020/12/", "2020/01/"]
 
 
@@ -58,12 +60,37 @@ def test_a_year_without_articles_is_empty(find):
 
 
 def test_a_full_year_shows_its_months_only(find, section, monkeypatch):
-    monkeypatch.setattr("congtin.portal.listings._WHOLE_YEAR", 2)
+    monkeypatch.setattr("congtin.portal.listings._ONE_PAGE", 2)
     listing = list_articles(find, year=2020)
-    assert [(month.month, month.total, month.articles) for month in listing.months] == [
-        (12, 2, []),
-        (1, 1, []),
+    assert [(month.month, month.articles) for month in listing.months] == [(12, []), (1, [])]
+    assert listing.days == []
+
+
+def test_a_full_month_shows_its_days_only(find, section, monkeypatch):
+    monkeypatch.setattr("congtin.portal.listings._ONE_PAGE", 1)
+    listing = list_articles(find, year=2020, month=12)
+    assert shown(listing) == [(2020, 12, [])]
+    assert [(day.path, day.total) for day in listing.days] == [
+        ("2020/12/31/", 1),
+        ("2020/12/01/", 1),
     ]
+
+
+def test_a_day_is_cut_by_vietnams_clock(find):
+    assert shown(list_articles(find, year=2019, month=12, day=31)) == [(2019, 12, ["A"])]
+    assert shown(list_articles(find, year=2020, month=1, day=1)) == [(2020, 1, ["B"])]
+    assert list_articles(find, year=2020, month=1, day=2).is_empty
+
+
+def test_a_listing_takes_as_many_queries_however_many_articles_there_are(
+    find, section, django_assert_num_queries
+):
+    with CaptureQueriesContext(connection) as few:
+        list_articles(find, year=2020, month=12)
+    for hour in range(24):
+        make_article(section=section, published_at=at(2020, 12, 5, hour))
+    with django_assert_num_queries(len(few)):
+        list_articles(find, year=2020, month=12)
 
 
 def test_all_months_are_listed_newest_first(find):

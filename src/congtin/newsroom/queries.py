@@ -35,8 +35,12 @@ def get_articles(
     unit: Unit | None = None,
     year: int | None = None,
     month: int | None = None,
+    day: int | None = None,
 ) -> QuerySet[ArticlePage]:
-    """Published articles, newest first, with what a list shows of them in one query."""
+    """Published articles, newest first, with what a list shows of them in one query.
+
+    Raises ValueError where year, month and day are no date.
+    """
     articles = (
         ArticlePage.objects.live()
         .select_related("section", "source", "lead_image")
@@ -53,7 +57,7 @@ def get_articles(
     if unit is not None:
         articles = articles.filter(unit_links__unit=unit)
     if year is not None:
-        first, after = _get_span(year, month)
+        first, after = _get_span(year, month, day)
         articles = articles.filter(published_at__gte=first, published_at__lt=after)
     return articles
 
@@ -118,9 +122,11 @@ def find_withdrawal_of(article_number: int) -> Withdrawal | None:
     return Withdrawal.objects.filter(article_number=article_number).first()
 
 
-def _get_span(year: int, month: int | None) -> tuple[dt.datetime, dt.datetime]:
+def _get_span(year: int, month: int | None, day: int | None) -> tuple[dt.datetime, dt.datetime]:
     zone = timezone.get_default_timezone()
-    first = dt.datetime(year, month or 1, 1, tzinfo=zone)
+    first = dt.datetime(year, month or 1, day or 1, tzinfo=zone)
+    if day is not None:
+        return first, first + dt.timedelta(days=1)
     if month is None or month == 12:
         return first, dt.datetime(year + 1, 1, 1, tzinfo=zone)
     return first, dt.datetime(year, month + 1, 1, tzinfo=zone)

@@ -1,21 +1,22 @@
-"""Listings cut by date: the newest few, a year, or a month; what is past never shifts."""
+"""Listings cut by date: the newest few, a year, a month or a day; what is past never shifts."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from congtin.newsroom.models import ArticlePage
 
-__all__ = ["Listing", "Month", "list_articles", "list_months"]
+__all__ = ["Day", "Listing", "Month", "list_articles", "list_months"]
 
 _NEWEST = 20
-_WHOLE_YEAR = 100
+_ONE_PAGE = 100  # articles; a year with more is cut by months, a month by days
 
 Find = Callable[..., QuerySet[ArticlePage]]
 
@@ -27,7 +28,6 @@ class Month:
     year: int
     month: int
     articles: list[ArticlePage]
-    total: int | None = None
 
     @property
     def path(self) -> str:
@@ -35,42 +35,68 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month that has too many articles for one page."""
+
+    date: dt.date
+    total: int
+
+    @property
+    def path(self) -> str:
+        return f"{self.date:%Y/%m/%d}/"
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """`months` hold what is shown, newest first; `calendar` the months of `shown_year` that have
-    articles, with how many; `years` the years that have any."""
+    articles; `years` the years that have any; `days` those of the shown month,
+    where it is cut by days."""
 
     months: list[Month]
     years: list[int]
     shown_year: int | None
     calendar: list[Month]
+    days: list[Day]
 
     @property
     def is_empty(self) -> bool:
         return not self.months
 
 
-def list_articles(find: Find, *, year: int | None = None, month: int | None = None) -> Listing:
-    """`find` gives the articles in question, newest first, within `year` and `month` if named."""
-    years = _get_years(find)
+def list_articles(
+    find: Find, *, year: int | None = None, month: int | None = None, day: int | None = None
+) -> Listing:
+    """`find` gives the articles in question, newest first, within the year, month and day that
+    are named."""
+    years = _find_years(find)
     shown_year = year or (years[0] if years else None)
-    calendar = _count_months(find, shown_year) if shown_year in years else []
+    calendar = _find_months(find, shown_year) if shown_year in years else []
+    days: list[Day] = []
     if year is None:
-        months = _group(find().prefetch_related("lead_image__renditions")[:_NEWEST])
-    elif month is not None:
-        months = _group(find(year=year, month=month).prefetch_related("lead_image__renditions"))
-    elif sum(each.total or 0 for each in calendar) <= _WHOLE_YEAR:
-        months = _group(find(year=year).prefetch_related("lead_image__renditions"))
+        months = _group(_with_pictures(find())[:_NEWEST])
+    elif day is not None:
+        months = _group(_with_pictures(find(year=year, month=month, day=day)))
     else:
-        months = calendar
-    return Listing(months, years, shown_year, calendar)
+        whole = list(_with_pictures(find(year=year, month=month))[: _ONE_PAGE + 1])
+        if len(whole) <= _ONE_PAGE:
+            months = _group(whole)
+        elif month is None:
+            months = calendar
+        else:
+            months, days = [Month(year, month, [])], _count_days(find, year, month)
+    return Listing(months, years, shown_year, calendar, days)
 
 
 def list_months(find: Find) -> list[Month]:
     """All months that have articles, newest first."""
-    return [month for year in _get_years(find) for month in _count_months(find, year)]
+    return [month for year in _find_years(find) for month in _find_months(find, year)]
 
 
-def _group(articles: QuerySet[ArticlePage]) -> list[Month]:
+def _with_pictures(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    return articles.prefetch_related("lead_image__renditions")
+
+
+def _group(articles: Iterable[ArticlePage]) -> list[Month]:
     def get_month(article: ArticlePage) -> tuple[int, int]:
         moment = timezone.localtime(article.published_at, timezone.get_default_timezone())
         return moment.year, moment.month
@@ -78,26 +104,33 @@ def _group(articles: QuerySet[ArticlePage]) -> list[Month]:
     return [Month(*key, list(group)) for key, group in groupby(articles, key=get_month)]
 
 
-def _get_years(find: Find) -> list[int]:
-    """Stepping from year to year by the index, since reading every date would grow with them."""
+def _find_years(find: Find) -> list[int]:
+    return [day.year for day in _step(find(), lambda day: day.replace(month=1, day=1))]
+
+
+def _find_months(find: Find, year: int) -> list[Month]:
+    days = _step(find(year=year), lambda day: day.replace(day=1))
+    return [Month(day.year, day.month, []) for day in days]
+
+
+def _step(articles: QuerySet[ArticlePage], begin: Callable[[dt.date], dt.date]) -> list[dt.date]:
+    """The newest day of each stretch that `begin` gives the first day of, newest first: from
+    stretch to stretch by the index, since reading every date would take longer with each article.
+    """
     zone = timezone.get_default_timezone()
-    years: list[int] = []
-    moments = find().filter(published_at__isnull=False).values_list("published_at", flat=True)
+    moments = articles.filter(published_at__isnull=False).values_list("published_at", flat=True)
+    days: list[dt.date] = []
     newest = moments.first()
     while newest is not None:
-        years.append(newest.astimezone(zone).year)
-        newest = moments.filter(published_at__lt=dt.datetime(years[-1], 1, 1, tzinfo=zone)).first()
-    return years
+        days.append(newest.astimezone(zone).date())
+        first = dt.datetime.combine(begin(days[-1]), dt.time(), tzinfo=zone)
+        newest = moments.filter(published_at__lt=first).first()
+    return days
 
 
-def _count_months(find: Find, year: int) -> list[Month]:
+def _count_days(find: Find, year: int, month: int) -> list[Day]:
+    """The days that have any, newest first."""
     zone = timezone.get_default_timezone()
-    starts = [dt.datetime(year, month, 1, tzinfo=zone) for month in range(1, 13)]
-    starts.append(dt.datetime(year + 1, 1, 1, tzinfo=zone))
-    counts = {
-        f"month_{month}": Count("pk", filter=Q(published_at__gte=first, published_at__lt=after))
-        for month, (first, after) in enumerate(pairwise(starts), start=1)
-    }
-    found = find(year=year).aggregate(**counts)
-    totals = [(month, found[f"month_{month}"]) for month in range(12, 0, -1)]
-    return [Month(year, month, [], total) for month, total in totals if total]
+    moments = find(year=year, month=month).values_list("published_at", flat=True)
+    counted = Counter(moment.astimezone(zone).date() for moment in moments)
+    return [Day(date, total) for date, total in sorted(counted.items(), reverse=True)]

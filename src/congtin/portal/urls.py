@@ -31,6 +31,10 @@ class MonthConverter:
         return f"{value:02d}"
 
 
+class DayConverter(MonthConverter):
+    regex = "0[1-9]|[12][0-9]|3[01]"
+
+
 class NumberConverter:
     """A row's number; more digits than the database can hold are no address."""
 
@@ -46,6 +50,7 @@ class NumberConverter:
 register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("b/<number:article_id>/", articles.show_short_address, name="short"),
@@ -54,6 +59,11 @@ urlpatterns = [
     path("nguon/<slug:slug>/", sources.show_source, name="source"),
     path("nguon/<slug:slug>/<year:year>/", sources.show_source, name="source_year"),
     path("nguon/<slug:slug>/<year:year>/<month:month>/", sources.show_source, name="source_month"),
+    path(
+        "nguon/<slug:slug>/<year:year>/<month:month>/<day:day>/",
+        sources.show_source,
+        name="source_day",
+    ),
     path("", include("congtin.portal.open_urls")),
     path("chi-tieu/", overview.show_ledger, name="ledger"),
     path("chi-tieu/cach-tinh/", plans.show_method, name="method"),

@@ -35,7 +35,9 @@ def test_the_front_page_is_sound_with_and_without_news(client, section, media):
     assert "Tin số 8" in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/thoi-su/", "/thoi-su/2020/", "/thoi-su/2020/12/"])
+@pytest.mark.parametrize(
+    "path", ["/thoi-su/", "/thoi-su/2020/", "/thoi-su/2020/12/", "/thoi-su/2020/12/03/"]
+)
 def test_a_section_and_its_archive_are_sound(client, section, media, path):
     fill(section, 3, picture=make_picture())
     response = client.get(path)
@@ -45,11 +47,25 @@ def test_a_section_and_its_archive_are_sound(client, section, media, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/thoi-su/2019/", "/thoi-su/2020/11/", "/thoi-su/2020/13/", "/thoi-su/2020/1/"]
+    "path",
+    [
+        *("/thoi-su/2019/", "/thoi-su/2020/11/", "/thoi-su/2020/13/", "/thoi-su/2020/1/"),
+        *("/thoi-su/2020/12/31/", "/thoi-su/2020/02/30/", "/nguon/bao-thu/2020/02/30/"),
+    ],
 )
-def test_a_month_in_which_nothing_was_published_is_not_found(client, section, path):
+def test_a_time_in_which_nothing_was_published_is_not_found(client, section, source, path):
     fill(section, 1)
     assert client.get(path).status_code == 404
+
+
+def test_a_full_month_leads_to_its_days(client, section, monkeypatch):
+    monkeypatch.setattr("congtin.portal.listings._ONE_PAGE", 3)
+    fill(section, 5)
+    response = client.get("/thoi-su/2020/12/")
+    page = check_page(response)
+    assert {"/thoi-su/2020/12/01/", "/thoi-su/2020/12/05/"} <= set(page.links)
+    assert "Tin số" not in response.content.decode()
+    assert "Thứ Ba, 01/12/2020" in response.content.decode()
 
 
 def test_another_sections_news_stay_out(client, section):
@@ -58,7 +74,11 @@ def test_another_sections_news_stay_out(client, section):
 
 
 @pytest.mark.parametrize(
-    "path", ["/nguon/bao-thu/", "/nguon/bao-thu/2020/", "/nguon/bao-thu/2020/12/"]
+    "path",
+    [
+        *("/nguon/bao-thu/", "/nguon/bao-thu/2020/", "/nguon/bao-thu/2020/12/"),
+        "/nguon/bao-thu/2020/12/02/",
+    ],
 )
 def test_a_source_says_its_terms_and_lists_its_news(client, section, source, path):
     fill(section, 2, source=source)

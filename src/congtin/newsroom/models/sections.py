@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.apps import apps
@@ -84,22 +85,28 @@ class SectionPage(FoldedAddress, Page):
             )
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Besides articles: `2020/` and `2020/12/`, the listing of a year or a month."""
+        """Besides articles: `2020/`, `2020/12/` and `2020/12/19/`, a listing cut by date."""
         if path_components and path_components[0].isascii() and path_components[0].isdigit():
-            return RouteResult(self, kwargs=_read_month(path_components))
+            return RouteResult(self, kwargs=_read_cut(path_components))
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return present(self, request, **kwargs)
 
 
-def _read_month(components: list[str]) -> dict[str, int]:
-    year, *rest = components
-    if len(year) != 4 or len(rest) > 1 or not 1900 <= int(year) <= 2999:
+def _read_cut(components: list[str]) -> dict[str, int]:
+    """The year, month and day that are named; Http404 for what is no date."""
+    widths = (4, 2, 2)
+    if len(components) > len(widths) or not all(
+        part.isascii() and part.isdigit() and len(part) == width
+        for part, width in zip(components, widths, strict=False)
+    ):
         raise Http404
-    if not rest:
-        return {"year": int(year)}
-    [month] = rest
-    if len(month) != 2 or not (month.isascii() and month.isdigit()) or not 1 <= int(month) <= 12:
+    cut = dict(zip(("year", "month", "day"), map(int, components), strict=False))
+    if not 1900 <= cut["year"] <= 2999:
         raise Http404
-    return {"year": int(year), "month": int(month)}
+    try:
+        dt.date(cut["year"], cut.get("month", 1), cut.get("day", 1))
+    except ValueError:
+        raise Http404 from None
+    return cut

@@ -1,4 +1,4 @@
-"""A section: its newest articles, a year of it, a month of it."""
+"""A section: its newest articles, or those of a year, a month or a day."""
 
 from functools import partial
 
@@ -14,10 +14,14 @@ __all__ = ["show_section"]
 
 
 def show_section(
-    request: HttpRequest, page: SectionPage, year: int | None = None, month: int | None = None
+    request: HttpRequest,
+    page: SectionPage,
+    year: int | None = None,
+    month: int | None = None,
+    day: int | None = None,
 ) -> HttpResponse:
     find = partial(newsroom.get_articles, section=page)
-    listing = list_articles(find, year=year, month=month)
+    listing = list_articles(find, year=year, month=month, day=day)
     if year is not None and listing.is_empty:
         raise Http404
     context = {
@@ -25,6 +29,7 @@ def show_section(
         "listing": listing,
         "year": year,
         "month": month,
+        "day": day,
         "base": get_page_address(page),
         "canonical": make_absolute(request.path),
     }

@@ -18,10 +18,18 @@ __all__ = ["show_source"]
 
 @require_safe
 def show_source(
-    request: HttpRequest, slug: str, year: int | None = None, month: int | None = None
+    request: HttpRequest,
+    slug: str,
+    year: int | None = None,
+    month: int | None = None,
+    day: int | None = None,
 ) -> HttpResponse:
     source = get_object_or_404(Source, slug=slug)
-    listing = list_articles(partial(newsroom.get_articles, source=source), year=year, month=month)
+    find = partial(newsroom.get_articles, source=source)
+    try:
+        listing = list_articles(find, year=year, month=month, day=day)
+    except ValueError:  # the 30th of February
+        raise Http404 from None
     if year is not None and listing.is_empty:
         raise Http404
     context = {
@@ -29,6 +37,7 @@ def show_source(
         "listing": listing,
         "year": year,
         "month": month,
+        "day": day,
         "base": reverse("portal:source", args=[source.slug]),
         "canonical": make_absolute(request.path),
     }
