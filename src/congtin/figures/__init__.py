@@ -1,6 +1,15 @@
 """Figures: reads the figures out of Vietnamese official prose. Pure Python, no Django, no I/O."""
 
 from congtin.figures.figure import Change, Figure, Share, to_dict
-from congtin.figures.reading import read, read_table
+from congtin.figures.reading import join_parts, read, read_parts, read_table
 
-__all__ = ["Change", "Figure", "Share", "read", "read_table", "to_dict"]
+__all__ = [
+    "Change",
+    "Figure",
+    "Share",
+    "join_parts",
+    "read",
+    "read_parts",
+    "read_table",
+    "to_dict",
+]

@@ -343,7 +343,7 @@ def is_same_unit(name: str, scope: str | None) -> bool:
     return scope.lower() != bare and (whole == body or whole.startswith(body + " "))
 
 
-def caption_unit(state: State) -> str:
-    """Give the unit that the line before a table names for all of it."""
-    match = _CAPTION_UNIT.search(state.caption)
+def caption_unit(caption: str) -> str:
+    """Give the unit that the lines above a table name for all of it."""
+    match = _CAPTION_UNIT.search(caption)
     return match[1].strip(" )") if match else ""

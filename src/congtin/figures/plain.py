@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
@@ -70,6 +71,10 @@ class Plain:
         while stop < self.offsets[end] and unicodedata.combining(self.given[stop]):
             stop += 1
         return self.offsets[start], stop
+
+    def forth(self, place: int) -> int:
+        """Turn an offset of the given text into that of the clean text."""
+        return place if self.offsets is None else bisect_left(self.offsets, place)
 
 
 def clean(given: str) -> Plain:

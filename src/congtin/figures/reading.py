@@ -13,10 +13,12 @@ from datetime import date
 from decimal import Decimal
 
 from congtin.figures import kinds, names, states
+from congtin.figures.cells import Cell, Table
 from congtin.figures.context import State, carry_over, open_paragraph, term_end
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
 from congtin.figures.grids import read_grid
+from congtin.figures.headings import lay_out
 from congtin.figures.judging import set_kinds, set_scopes
 from congtin.figures.openings import open_document
 from congtin.figures.periods import Mention, find_mentions
@@ -28,13 +30,14 @@ from congtin.figures.refusals import refuse
 from congtin.figures.scopes import Place, find_places
 from congtin.figures.sentences import Sentence, split_sentences, tokenize
 from congtin.figures.states import STATE, find_states
-from congtin.figures.tables import Cell, Table, find_table, from_grid
+from congtin.figures.tables import find_table
 from congtin.figures.timing import date_carried, date_stated
 from congtin.figures.topics import Topics
 
 _HAS_NUMBER = re.compile(r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)")
 _HEADLINE = 240  # a longer first line is a paragraph
 _LINE = re.compile(r"[^\n]+")
+Rows = Sequence[Sequence[str]]
 
 
 def read(text: str, *, published: date | None = None, unit: str | None = None) -> list[Figure]:
@@ -49,48 +52,90 @@ def read(text: str, *, published: date | None = None, unit: str | None = None) -
     >>> figure.change
     (Change(direction='up', amount=Decimal('10'), unit='%', base='cùng kỳ'),)
     """
-    plain = clean(text)
-    state, topics = open_document(plain, published, unit), Topics(plain)
-    figures: list[Figure] = []
-    for block in _blocks(plain):
-        if isinstance(block, Table):
-            figures.extend(_read_table(state, block))
-        else:
-            figures.extend(_read_paragraph(state, topics, *block))
-    return _date_headline(plain, figures)
+    return read_parts([text], published=published, unit=unit)
 
 
 def read_table(
-    rows: Sequence[Sequence[str]], *, published: date | None = None, unit: str | None = None
+    rows: Rows, *, title: str = "", published: date | None = None, unit: str | None = None
 ) -> list[Figure]:
     """Read the figures of a table given as rows of cells, the header first.
 
-    Offsets are those of the text that the rows make when cells are joined by tabs and rows by
-    line feeds.
+    The header may take several rows; what a merge repeats stands in each of its cells. `title` is
+    the line above the table. Offsets are those of `join_parts([title, rows])`, or without a title
+    of the rows alone: cells joined by tabs, rows by line feeds.
 
     >>> rows = [["Chỉ tiêu", "ĐVT", "KH 2025", "TH 2025"], ["Thu ngân sách", "tỷ đồng", "120", "131,5"]]
     >>> [(figure.value, figure.kind, figure.period) for figure in read_table(rows)]
     [(Decimal('120'), 'target', '2025'), (Decimal('131.5'), 'result', '2025')]
     """
-    lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
-    plain = clean("\n".join(lines))
-    state = open_document(plain, published, unit)
+    parts: list[str | Rows] = [title, rows] if title else [rows]
+    return read_parts(parts, published=published, unit=unit)
+
+
+def read_parts(
+    parts: Sequence[str | Rows], *, published: date | None = None, unit: str | None = None
+) -> list[Figure]:
+    """Read a document whose prose and tables are apart, in the order in which they stand.
+
+    What the prose says of time, area and kind holds in the tables after it. Offsets are those of
+    `join_parts(parts)`.
+
+    >>> parts = ["Thu ngân sách năm 2024 (tỷ đồng)", [["Xã", "Dự toán", "Thực hiện"], ["Xã A", "12", "13,5"]]]
+    >>> [(figure.value, figure.unit, figure.kind, figure.period) for figure in read_parts(parts)]
+    [(Decimal('12'), 'tỷ đồng', 'target', '2024'), (Decimal('13.5'), 'tỷ đồng', 'result', '2024')]
+    """
+    plain = clean(join_parts(parts))
+    state, topics = open_document(plain, published, unit), Topics(plain)
+    figures: list[Figure] = []
+    place = 0  # in the joined text
+    for part in parts:
+        if isinstance(part, str):
+            end = place + len(part)
+            for block in _blocks(plain, plain.forth(place), plain.forth(end)):
+                if isinstance(block, Table):
+                    figures.extend(_read_table(state, block))
+                else:
+                    figures.extend(_read_paragraph(state, topics, *block))
+        else:
+            grid, end = _cut_cells(plain, part, place)
+            if grid:
+                table = lay_out(grid, plain.forth(place), plain.forth(end))
+                figures.extend(_read_table(state, table))
+        place = end + 1
+    return _date_headline(plain, figures)
+
+
+def join_parts(parts: Sequence[str | Rows]) -> str:
+    """Write a document's prose and tables as one text, in which figures have their offsets."""
+    return "\n".join(
+        part if isinstance(part, str) else "\n".join("\t".join(_tidy(row)) for row in part)
+        for part in parts
+    )
+
+
+def _tidy(row: Sequence[str]) -> list[str]:
+    return [" ".join(cell.split()) for cell in row]
+
+
+def _cut_cells(plain: Plain, rows: Rows, place: int) -> tuple[list[list[Cell]], int]:
+    """The cells of a table with their places in the clean text, and where it ends in the joined."""
     grid: list[list[Cell]] = []
-    place = 0
-    for line in lines:
+    for row in rows:
         cells = []
-        for cell in line.split("\t"):
-            cells.append(Cell(cell, place, place + len(cell)))
-            place += len(cell) + 1
+        for text in _tidy(row):
+            start, end = plain.forth(place), plain.forth(place + len(text))
+            cells.append(Cell(plain.text[start:end].strip(), start, end))
+            place += len(text) + 1
+        if not row:
+            place += 1  # the line feed of an empty row
         grid.append(cells)
-    if not grid:
-        return []
-    return list(_read_table(state, from_grid(grid, 0, len(plain.text))))
+    return [row for row in grid if row], place - 1
 
 
-def _blocks(plain: Plain) -> Iterator[Table | tuple[int, int]]:
+def _blocks(plain: Plain, begin: int, stop: int) -> Iterator[Table | tuple[int, int]]:
     """Give the tables and the spans of the paragraphs; a line that goes on is joined to the last."""
-    lines = [match.span() for match in _LINE.finditer(plain.text) if not match[0].isspace()]
+    found = _LINE.finditer(plain.text, begin, stop)
+    lines = [match.span() for match in found if not match[0].isspace()]
     start = end = -1
     index = 0
     while index < len(lines):
@@ -274,4 +319,4 @@ def _finish(state: State, draft: Draft, sentence: Sentence, begin: int, stop: in
     )  # fmt: skip
 
 
-__all__ = ["Amount", "read", "read_table"]
+__all__ = ["Amount", "Rows", "join_parts", "read", "read_parts", "read_table"]
