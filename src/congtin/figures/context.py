@@ -124,8 +124,8 @@ def carry_over(
     _carry_time(state.clock, told, drafts, announces=announces)
     if opens and not heads and told:
         mention = told[0][0]
-        leading = _LEAD.match(state.plain.low[begin : mention.start])
-        own = leading and not mention.up_to and mention.shape not in {"date", "dates"}
+        lead = _LEAD.match(state.plain.low[begin : mention.start])
+        own = lead and not mention.up_to and mention.shape not in {"date", "dates"}
         state.clock.topic = state.clock.current if own else None
     if lists:
         state.listing = True

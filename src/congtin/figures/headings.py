@@ -50,7 +50,11 @@ def _count_captions(grid: list[list[Cell]]) -> int:
 
 def _title(heads: list[list[Cell]], place: int) -> str:
     """The header of a column: its cells from the top down, what merges repeat said once."""
-    said = [row[place].text for row in heads if place < len(row) and row[place].text]
+    said = [
+        row[place].text
+        for row in heads
+        if place < len(row) and row[place].text and not _numbers_columns(row)
+    ]
     return " ".join(dict.fromkeys(said))
 
 

@@ -10,6 +10,7 @@ from congtin.figures.headings import lay_out
 from congtin.figures.plain import Plain
 
 _LONGEST_ROW = 2000
+_LONGEST_PROSE = 300
 
 
 def find_table(plain: Plain, lines: list[Line], index: int) -> tuple[Table, int] | None:
@@ -35,6 +36,8 @@ def _read_parted(plain: Plain, lines: list[Line], index: int) -> tuple[Table, in
         if mark not in plain.text[start:end]:
             break
         cells = _cut(plain.text, start, end, mark)
+        if max((len(cell.text) for cell in cells), default=0) > _LONGEST_PROSE:
+            break  # columns that only lay out prose
         if not all(re.fullmatch(r"[\s:=-]*", cell.text) for cell in cells):
             grid.append(cells)
         stop += 1

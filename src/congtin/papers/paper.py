@@ -1,7 +1,7 @@
 """What a file holds: its text in reading order, and its tables cell by cell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,6 +61,22 @@ class Paper:
     name: str
     text: str
     tables: tuple[Table, ...] = ()
+
+    def cut_parts(self, wanted: Callable[[Table], bool]) -> Iterator[str | Table]:
+        """The prose and the wanted tables in turn; other tables stay in the prose, as do those
+        whose lines were mended otherwise than their cells."""
+        place = 0
+        for table in filter(wanted, self.tables):
+            written = write_tables(table)
+            found = self.text.find(written, place) if written else -1
+            if found < 0:
+                continue
+            if prose := self.text[place:found].strip("\n"):
+                yield prose
+            yield table
+            place = found + len(written)
+        if prose := self.text[place:].strip("\n"):
+            yield prose
 
 
 def make_ref(row: int, column: int) -> str:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 
+import docx
+import openpyxl
 import pytest
 
 from congtin.config.commands.figures import main
@@ -111,7 +113,6 @@ def test_tables_of_pages(tmp_path, capsys):
 
 
 def test_tables_of_word_files(tmp_path, capsys):
-    docx = pytest.importorskip("docx")
     document = docx.Document()
     table = document.add_table(2, 3)
     for row, cells in zip(
@@ -127,7 +128,6 @@ def test_tables_of_word_files(tmp_path, capsys):
 
 
 def test_sheets_of_workbooks(tmp_path, capsys):
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for row in (("Chỉ tiêu", "ĐVT", "TH 2024"), ("Thu ngân sách", "tỷ đồng", 120.5)):
         book.active.append(row)
@@ -168,3 +168,88 @@ def test_tables_of_text_files(tmp_path, capsys):
     (tmp_path / "a.csv").write_text("Chỉ tiêu;ĐVT;TH 2024\nThu ngân sách;tỷ đồng;120,5\n", "utf-8")
     assert main([str(tmp_path / "a.csv"), "--format", "json"]) == 0
     assert [figure["value"] for figure in json.loads(capsys.readouterr().out)] == [120.5]
+
+
+# A caption, a header of two rows with merges, a row that numbers the columns, and a column that
+# measures the results.
+CAPTION = "Biểu 02: Kết quả thu ngân sách năm 2024"
+UNIT = "Đơn vị tính: tỷ đồng"
+HEADS = [
+    ["TT", "Chỉ tiêu", "Năm 2024", "", "So với cùng kỳ năm trước (%)"],
+    ["", "", "Kế hoạch", "Ước thực hiện", ""],
+    ["A", "B", "1", "2", "3"],
+]
+BODY = [
+    ["1", "Thu nội địa", "386,5", "402,1", "108,2"],
+    ["2", "Thu hải quan", "12", "9,75", "81,3"],
+]
+EXPECTED = [
+    ("Thu nội địa", 386.5, "tỷ đồng", "target", "2024", []),
+    ("Thu nội địa", 402.1, "tỷ đồng", "estimate", "2024", [108.2]),
+    ("Thu hải quan", 12, "tỷ đồng", "target", "2024", []),
+    ("Thu hải quan", 9.75, "tỷ đồng", "estimate", "2024", [81.3]),
+]
+
+
+def read_file(path, capsys):
+    assert main([str(path), "--format", "json"]) == 0
+    return [
+        (
+            figure["name"],
+            figure["value"],
+            figure["unit"],
+            figure["kind"],
+            figure["period"],
+            [share["amount"] for share in figure["share_of"]],
+        )
+        for figure in json.loads(capsys.readouterr().out)
+    ]
+
+
+def test_merged_headers_of_word_files(tmp_path, capsys):
+    document = docx.Document()
+    document.add_paragraph(CAPTION)
+    document.add_paragraph(UNIT)
+    table = document.add_table(0, 5)
+    for texts in [*HEADS, *BODY]:
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    for column in (0, 1, 4):
+        table.cell(0, column).merge(table.cell(1, column))
+    document.save(str(tmp_path / "a.docx"))
+    assert read_file(tmp_path / "a.docx", capsys) == EXPECTED
+
+
+def test_merged_headers_and_title_rows_of_sheets(tmp_path, capsys):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for texts in [[CAPTION], [UNIT], *HEADS]:
+        sheet.append([text or None for text in texts])
+    for texts in BODY:
+        sheet.append([*texts[:2], *(float(text.replace(",", ".")) for text in texts[2:])])
+    for span in ("A1:E1", "A2:E2", "C3:D3", "A3:A4", "B3:B4", "E3:E4"):
+        sheet.merge_cells(span)
+    book.save(tmp_path / "a.xlsx")
+    assert read_file(tmp_path / "a.xlsx", capsys) == EXPECTED
+
+
+def test_merged_headers_of_pages(tmp_path, capsys):
+    page = (
+        f"<html><body><p>{CAPTION}</p><table><caption>{UNIT}</caption>"
+        "<tr><th rowspan=2>TT</th><th rowspan=2>Chỉ tiêu</th><th colspan=2>Năm 2024</th>"
+        "<th rowspan=2>So với cùng kỳ năm trước (%)</th></tr>"
+        "<tr><th>Kế hoạch</th><th>Ước thực hiện</th></tr>"
+        + "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>" for texts in BODY)
+        + "</table></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert read_file(tmp_path / "a.html", capsys) == EXPECTED
+
+
+def test_table_that_lays_out_prose_is_read_as_prose(tmp_path, capsys):
+    page = (
+        f"<table><tr><td>Mục</td><td>{TEXT * 6}</td></tr><tr><td>1</td><td>Hết.</td></tr></table>"
+    )
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert len(read_file(tmp_path / "a.html", capsys)) == 6

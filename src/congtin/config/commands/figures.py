@@ -14,11 +14,12 @@ from typing import TextIO
 
 from congtin.config.commands.documents import (
     SUFFIXES,
+    Part,
     UnreadableDocumentError,
     decode,
     read_document,
 )
-from congtin.figures import Change, Figure, Share, read, to_dict
+from congtin.figures import Change, Figure, Share, join_parts, read_parts, to_dict
 
 _KINDS = {"target": "mức đề ra", "result": "kết quả", "estimate": "ước tính"}
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "~ "}
@@ -57,7 +58,7 @@ def main(argv: Sequence[str]) -> int:
     for place, path in enumerate(paths):
         _show_progress(place, len(paths))
         try:
-            name, text = _load(path)
+            name, parts = _load(path)
         except UnreadableDocumentError as error:
             _clear_progress(len(paths))
             print(error, file=sys.stderr)
@@ -65,8 +66,8 @@ def main(argv: Sequence[str]) -> int:
             continue
         if name in texts:  # `report.docx` beside `report.pdf`
             name = Path(path).name
-        texts[name] = text
-        figures[name] = read(text, published=options.published, unit=options.unit)
+        texts[name] = join_parts(parts)
+        figures[name] = read_parts(parts, published=options.published, unit=options.unit)
     _clear_progress(len(paths))
     single = len(paths) == 1 and not any(
         path != "-" and Path(path).is_dir() for path in options.paths
@@ -124,9 +125,9 @@ def _expand(paths: Sequence[str]) -> Iterator[str]:
             yield path
 
 
-def _load(path: str) -> tuple[str, str]:
+def _load(path: str) -> tuple[str, list[Part]]:
     if path == "-":
-        return "-", decode(sys.stdin.buffer.read(), "Đầu vào chuẩn")
+        return "-", [decode(sys.stdin.buffer.read(), "Đầu vào chuẩn")]
     return Path(path).stem, read_document(Path(path))
 
 
