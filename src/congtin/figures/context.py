@@ -93,8 +93,8 @@ def carry_over(
     low = state.plain.low[begin:stop].strip()
     heads = opens and not drafts and len(low) < _HEADING and not low.endswith((".", ";", ","))
     lists = low.endswith((":", "như sau", "sau đây"))
-    leading = next((one for one in drafts if not one.inside and one.kind != "target"), None)
-    state.leading = leading or state.leading
+    divided = next((one for one in drafts if not one.inside and one.kind != "target"), None)
+    state.leading = divided or state.leading
     _carry_kind(state, begin, stop, low, marks, drafts, heads=heads, lists=lists)
     spoken = [
         (mention, written)

@@ -280,14 +280,25 @@ def _learn_newer_year(plain: Plain, clock: Clock) -> None:
         clock.report_year = clock.spoken_in = said.report_year
 
 
+_PLACES = 1200  # how far into a text the area stands that it is about
+_GENERAL = re.compile(
+    r"(?:toàn|của|trên địa bàn|(?:ubnd|hđnd|công an|sở|chi nhánh|cục thống kê|tại|trong)[^,;.\n]{0,40}?)\s+"
+    r"(?P<area>tỉnh|thành phố|huyện|thị xã|quận|phường|xã(?!\s+hội)|cả nước)(?!\w|,\s+thành)"
+    r"|(?P<whole>cả nước|toàn quốc)",
+    re.IGNORECASE,
+)
+
+
 def _learn_scope(state: State, *, published: bool) -> None:
     """Take the area from the title, else from the first area named."""
     if published:
         state.scope_fixed = True
         return
     text = state.plain.text
-    head = text[: min(len(text), 1200)]
-    proper = [place for place in find_places(text, 0, len(head)) if place.proper]
+    proper = [place for place in find_places(text, 0, min(len(text), _PLACES)) if place.proper]
     if proper:
-        state.scope = proper[0].name
-        state.scope_fixed = True
+        state.scope, state.scope_fixed = proper[0].name, True
+        return
+    general = _GENERAL.search(text, 0, _PLACES)
+    if general:
+        state.scope = general["area"] or general["whole"]

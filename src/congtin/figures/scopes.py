@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from congtin.figures.vocabulary import read_words
+
 _UNIT = r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã(?!\s+hội(?!\w))|thị trấn|đặc khu|cả nước|toàn quốc|đảng bộ(?:\s+(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã))?)"
 _NAME = (
     r"(?:\s+(?:[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ][\w’'-]*|\d{1,2}(?![\d.,%/])(?=\s*[,;.:]|\s+(?:đã|có|đạt))))*"
@@ -23,6 +25,27 @@ _VERB_AFTER = re.compile(
 )
 
 
+_PROVINCES = [*read_words("places")["provinces"]]
+_BARE = re.compile(
+    "|".join(
+        re.escape(name).replace(r"\ ", r"\s+")
+        for name in sorted([*_PROVINCES, *map(str.upper, _PROVINCES)], key=len, reverse=True)
+    )
+)
+_NOT_BARE = re.compile(
+    r"(?:(?<!\w)(?:" + "|".join(read_words("places")["not_after"]) + r")|[-–\w/])[ \t]?$", re.IGNORECASE
+)
+_LINK = re.compile(r"(?:^|\s)(?:của|trên địa bàn|ở|tại|trong)\s+$", re.IGNORECASE)
+# `đứng thứ 6 cả nước`, `cao hơn bình quân cả nước`: a rank or a base owns no figure.
+_COMPARES = re.compile(
+    r"(?:(?<!\w)(?:so với|cao hơn|thấp hơn|hơn|sau|cao thứ|đứng thứ|xếp thứ|thứ|nhất|bình quân|trung bình|bình quân chung|mức chung|top|đứng đầu|dẫn đầu)(?:\s+(?:chung|mức|của|\d+|hai|ba|tư|bình quân|trên|trong|tăng trưởng))*)\s+$",
+    re.IGNORECASE,
+)
+_OFFICER = re.compile(
+    r"(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chánh|ủy viên|đại biểu)\b[^,;.:]{0,40}$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A mention of an area or body; offsets of the words that a name leaves out."""
@@ -37,12 +60,50 @@ class Place:
 
 def find_places(text: str, start: int, end: int) -> list[Place]:
     """Find the areas and bodies named in a span of the clean text."""
+    places = _find_units(text, start, end)
+    taken = [(place.start, place.end) for place in places]
+    bare = [
+        place
+        for place in _find_bare(text, start, end)
+        if not any(first < place.end and place.start < last for first, last in taken)
+    ]
+    return sorted([*places, *bare], key=lambda place: place.start) if bare else places
+
+
+def _find_bare(text: str, start: int, end: int) -> list[Place]:
+    """Find provinces named without the word for what they are."""
+    places = []
+    for match in _BARE.finditer(text, start, end):
+        before = text[max(start, match.start() - 30) : match.start()]
+        after = text[match.end() : match.end() + 2]
+        if (after[:1].isalpha() or (after[:1] == " " and after[1:].isupper())) and not match[0].isupper():
+            continue  # `Hòa Bình Nguyên`, a longer name
+        if _NOT_BARE.search(before) or _COMPARES.search(before):
+            continue
+        link = _LINK.search(before)
+        at_start = not before.strip(" \t-–+*•\"“(")
+        leads = at_start and bool(_VERB_AFTER.match(text, match.end(), end) or after[:1] == ":")
+        places.append(
+            Place(
+                match.start() - (len(link[0].lstrip()) if link else 0), match.end(),
+                " ".join(match[0].split()), drops=link is not None, leads=leads, proper=True,
+            )
+        )  # fmt: skip
+    return places
+
+
+def _find_units(text: str, start: int, end: int) -> list[Place]:
+    """Find areas named by what they are: `tỉnh Hà Ninh`, `toàn huyện`, `trên địa bàn xã`."""
     places = []
     for match in _SCOPE.finditer(text, start, end):
         stop = match.end()
+        before = text[max(start, match.start() - 40) : match.start()]
+        if _COMPARES.search(before):
+            continue
         proper = (
             _PROPER.match(text, stop, end)
             if match["unit"].lower() not in {"cả nước", "toàn quốc"}
+            and not (_OFFICER.search(before) and not _BARE.match(text, stop + 1))
             else None
         )
         if proper:
