@@ -9,7 +9,7 @@ from congtin.figures import kinds
 from congtin.figures.drafts import Draft
 from congtin.figures.periods import Clock, Mention, last_year
 from congtin.figures.plain import Plain
-from congtin.figures.scopes import Place
+from congtin.figures.scopes import Place, is_province
 from congtin.vietnamese.numbers import Separators
 
 _HEADING = 200  # a longer line is no heading
@@ -134,8 +134,10 @@ def carry_over(
     if heads:
         state.caption = state.plain.text[begin:stop].strip()
     for place in places:
-        if is_same_unit(place.name, state.scope):
+        if place.beside or is_same_unit(place.name, state.scope):
             continue
+        if state.scope_fixed and not place.proper:
+            continue  # `thu cố định tại xã` in the report of a town
         if place.leads or (place.proper and not state.scope_fixed):
             state.scope, state.scope_in_text = place.name, True
 
@@ -338,6 +340,8 @@ def is_same_unit(name: str, scope: str | None) -> bool:
         return False
     bare = name.lower().removeprefix("toàn ")
     body, whole = bare.removeprefix("đảng bộ "), scope.lower().removeprefix("đảng bộ ")
+    if bare in {"tỉnh", "thành phố"} and is_province(scope):
+        return True  # `thành phố` after `Hải Phòng`
     if bare == "đảng bộ":  # the party body of the area that the text speaks of
         return True
     return scope.lower() != bare and (whole == body or whole.startswith(body + " "))

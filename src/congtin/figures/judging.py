@@ -129,19 +129,21 @@ def _starts_after(period: str | None, document: str | None) -> bool:
 
 
 def set_scopes(
-    state: State, spans: list[tuple[int, int]], drafts: list[Draft], places: list[Place]
+    state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], places: list[Place]
 ) -> None:
     """Say of each draft whose figure it is."""
+    owners = [place for place in places if not place.beside]
     for draft, (number, _) in zip(drafts, spans, strict=True):
-        named = [
-            place
-            for place in places
-            if place.end <= number
-            and (place.proper or place.name.lower() in {"cả nước", "toàn quốc"})
-        ] or [place for place in places if place.end <= number and (place.leads or place.proper)]
-        late = [place for place in places if place.start >= number and place.leads]
+        before = [place for place in owners if place.end <= number]
+        named = [place for place in before if place.proper or place.name.lower() in _WHOLE] or [
+            place for place in before if place.leads and not state.scope_fixed
+        ]
+        compared = [place for place in places if _is_bracketed(low, place.end, number)]
+        late = [place for place in owners if place.start >= number and place.leads]
         if draft.place:
             draft.scope = draft.place
+        elif compared:
+            draft.scope = compared[-1].name
         elif named and is_same_unit(named[-1].name, state.scope):
             draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
         elif named:
@@ -150,3 +152,11 @@ def set_scopes(
             draft.scope = late[0].name
         else:
             draft.scope, draft.scope_in_text = state.scope, state.scope_in_text
+
+
+_WHOLE = {"cả nước", "toàn quốc"}
+
+
+def _is_bracketed(low: str, end: int, number: int) -> bool:
+    """`cao hơn bình quân cả nước (49,4%)`: a number in brackets behind an area is the area's."""
+    return end < number < end + 4 and low[end:number].strip() == "("

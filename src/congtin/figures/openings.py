@@ -282,9 +282,8 @@ def _learn_newer_year(plain: Plain, clock: Clock) -> None:
 
 _PLACES = 1200  # how far into a text the area stands that it is about
 _GENERAL = re.compile(
-    r"(?:toàn|của|trên địa bàn|(?:ubnd|hđnd|công an|sở|chi nhánh|cục thống kê|tại|trong)[^,;.\n]{0,40}?)\s+"
-    r"(?P<area>tỉnh|thành phố|huyện|thị xã|quận|phường|xã(?!\s+hội)|cả nước)(?!\w|,\s+thành)"
-    r"|(?P<whole>cả nước|toàn quốc)",
+    r"(?<!\w)(?<!các )(?<!cấp )(?<!những )(?<!\d )(?<!, )"
+    r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã(?! hội)|cả nước|toàn quốc)(?!\w|,| và | ủy\b)",
     re.IGNORECASE,
 )
 
@@ -295,10 +294,14 @@ def _learn_scope(state: State, *, published: bool) -> None:
         state.scope_fixed = True
         return
     text = state.plain.text
-    proper = [place for place in find_places(text, 0, min(len(text), _PLACES)) if place.proper]
+    proper = [
+        place
+        for place in find_places(text, 0, min(len(text), _PLACES))
+        if place.proper and not place.beside
+    ]
     if proper:
         state.scope, state.scope_fixed = proper[0].name, True
         return
     general = _GENERAL.search(text, 0, _PLACES)
     if general:
-        state.scope = general["area"] or general["whole"]
+        state.scope = general[0]

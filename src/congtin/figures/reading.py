@@ -251,7 +251,7 @@ def _draft(
     date_stated(state, low, spans, drafts, mentions, bases, sentence.start)
     set_kinds(state, low, sentence.start, sentence.end, spans, clauses, drafts, marks)
     date_carried(state, low, spans, drafts, sentence.start)
-    set_scopes(state, spans, drafts, places)
+    set_scopes(state, low, spans, drafts, places)
     return [draft for draft in drafts if draft.note != states.NOTE or draft.kind == "target"]
 
 
