@@ -58,6 +58,7 @@ def modify(
     if quantity.sort == "times" and role in {"", "level"} and low[quantity.lead - 1] == "gấp":
         role = "share"
     if role in {"up", "down"}:
+        anchor = _spoken_of(walk, quantity) or anchor
         anchor.modifiers.append(make("change", role, quantity, base_text))
         walk.last_was, walk.last_direction = "change", role
         return True
@@ -122,14 +123,74 @@ def modify(
     return False
 
 
+_VALUE = {"giá", "vốn", "kim", "tiền"}
+_VOLUME = {"lượng", "khối", "sản"}
+
+
+def _spoken_of(walk: Walk, quantity: Quantity) -> Draft | None:
+    """`giảm 25% về số doanh nghiệp và giảm 2,8% về số vốn`: the movement names its figure."""
+    low = walk.words.sentence.low
+    if low[quantity.end : quantity.end + 1] != ["về"]:
+        return None
+    told = []
+    for word in low[quantity.end + 1 : quantity.end + 6]:
+        if word in {",", ";", ".", "và", "so"}:
+            break
+        told.append(word)
+    best, most = None, 0
+    for draft in walk.drafts[-4:]:
+        if draft.quantity.sort in RATIO:
+            continue
+        score = 2 * len(set(told) & set(draft.name.lower().split()))
+        if set(told) & _VALUE:
+            score += draft.quantity.sort == "money"
+        elif set(told) & (_VOLUME | {"số"}):
+            score += draft.quantity.sort != "money"
+        if score > most or (score and score == most):
+            best, most = draft, score
+    return best
+
+
+def find_moved(walk: Walk, phrase_low: list[str], begin: int, stop: int) -> Draft | None:
+    """`vận chuyển đạt ..., luân chuyển đạt ...; so với tháng trước, vận chuyển tăng 0,8%`.
+
+    A movement under a name that was just told belongs to the figure of that name.
+    """
+    low = walk.words.sentence.low
+    if not 0 < len(phrase_low) <= _SHORT_NAME or not walk.drafts:
+        return None
+    compared = any(
+        low[index] == "so" and low[index + 1] in {"với", "cùng"}
+        for index in range(walk.drafts[0].quantity.end, stop - 1)
+    )
+    words = set(phrase_low)
+    if not compared or words <= {"tỷ", "tỉ", "lệ"}:
+        return None
+    return next(
+        (
+            draft
+            for draft in reversed(walk.drafts)
+            if draft.form == "level"
+            and draft.quantity.sort not in RATIO
+            and words <= set(draft.name.lower().split())
+        ),
+        None,
+    )
+
+
+_SHORT_NAME = 4
+
+
+def last_year(low: list[str]) -> bool:
+    """`(cùng kỳ năm trước tăng 12,5%)`: the same figure one year before."""
+    words = [word for word in low if word.isalpha()]
+    return words[:2] == ["cùng", "kỳ"] and "so" not in words and len(words) <= 4
+
+
 def _is_of_another_time(walk: Walk, quantity: Quantity, cue: Cue, gap: Gap) -> bool:
     """`..., 9 tháng tăng 7%`, `(cùng kỳ 10,4%)`: a time of its own makes a figure of its own."""
     low = walk.words.sentence.low
-    if (
-        low[gap.head : cue.first][-2:] == ["cùng", "kỳ"]
-        and "so" not in low[gap.head : cue.first]
-        and cue.base is None
-    ):
+    if last_year(low[gap.head : cue.first]) and cue.base is None:
         return True
     head = [index for index in range(gap.head, cue.first) if low[index] not in ",(;"]
     if not head or cue.base is not None:

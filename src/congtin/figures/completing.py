@@ -39,11 +39,14 @@ def add_label(walk: Walk, draft: Draft, phrase_low: list[str]) -> bool:
         draft.name = f"{own} {draft.name}"
         draft.because.append("tên: chọn chỉ tiêu theo đơn vị")
         return True  # `Năng suất, sản lượng một số cây như: ngô đạt 48 tạ/ha`
-    draft.name = f"{walk.label} {draft.name}"
+    shared = _ONE_OF_MANY.split(walk.label)[0] or walk.label
+    draft.name = f"{shared} {draft.name}"
     draft.because.append("tên: thêm chỉ tiêu đứng trước dấu hai chấm")
     return True
 
 
+# `Sản lượng một số cây chủ lực: nhãn ..., cam ...`: the item takes the place of what is several.
+_ONE_OF_MANY = re.compile(r" (?:một số|các|những|chia theo|phân theo|theo)(?!\w)")
 _MEASURES = ("diện tích", "năng suất", "sản lượng")
 _BARE = {
     "thu",
@@ -81,6 +84,9 @@ _OF_A_CROP = {
 }
 
 
+SOWN = {"gieo trồng", "gieo cấy", "gieo", "xuống giống", "trồng", "trồng mới", "thu hoạch"}
+
+
 _ALONE = {
     "ha": "diện tích",
     "tạ/ha": "năng suất",
@@ -93,7 +99,14 @@ _ALONE = {
 # Words that open the part of a name that a list changes: `năng suất lúa vụ xuân ...; vụ hè thu`.
 _CHANGING = {"vụ", "khối", "mũi", "cấp", "bậc"}
 _SWAPS = (
-    {"nông thôn", "đô thị", "thành thị", "khu vực nông thôn", "khu vực thành thị"},
+    {
+        "nông thôn",
+        "đô thị",
+        "thành thị",
+        "khu vực nông thôn",
+        "khu vực thành thị",
+        "khu vực đô thị",
+    },
     {"nam", "nữ"},
     {"mầm non", "tiểu học", "thcs", "thpt"},
     {"trẻ nhà trẻ", "trẻ mẫu giáo"},
@@ -117,7 +130,10 @@ def swap_counterpart(draft: Draft, anchor: Draft | None) -> bool:
         for word in sorted(group - {name}, key=len, reverse=True):
             if f" {word} " in f" {other_name} ":
                 place = other_name.index(word)
-                draft.name = anchor.name[:place] + draft.name + anchor.name[place + len(word) :]
+                rest = anchor.name[place + len(word) :]
+                if name.startswith("khu vực ") and other_name[:place].endswith("khu vực "):
+                    place -= len("khu vực ")
+                draft.name = anchor.name[:place] + draft.name + rest
                 draft.because.append("tên: thay từ đối ứng trong tên của số liệu trước")
                 return True
     return False
@@ -135,7 +151,9 @@ def complete_name(
     name = draft.name.lower()
     known = [*walk.earlier, *walk.drafts]
     unit = draft.quantity.unit
-    if name in _BARE:
+    if name in SOWN and unit.split(" ")[-1] == "ha":
+        draft.name = f"diện tích {draft.name}"
+    elif name in _BARE:
         _complete_budget(draft, name, [*walk.history, *walk.drafts])
     elif name in _OF_A_SUBJECT:
         verb = next(
@@ -183,7 +201,7 @@ def complete_name(
 
 _CROP = re.compile(
     r"(?:(?:tổng )?diện tích|(?:tổng )?sản lượng|năng suất|thu hoạch|gieo trồng|gieo cấy|xuống giống|trồng mới)"
-    r"(?: (?:bình quân|gieo|gieo trồng|nuôi|trồng|cấy|thu hoạch|cây|sơ bộ|mới|trung bình|cả năm|các loại|loại)(?!\w))*+(?P<crop>(?: \S+){1,5})$",
+    r"(?: (?:bình quân|gieo|gieo trồng|nuôi|trồng|cấy|thu hoạch|cây|sơ bộ|mới|trung bình|cả năm|các loại|loại)(?!\w))*+(?P<crop>(?! được| của)(?: \S+){1,5})$",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from congtin.figures import names
+import re
+
+from congtin.figures import names, tails
 from congtin.figures.drafts import Draft
 from congtin.figures.units import match_unit
 from congtin.figures.walk import RATIO, Gap, Walk
@@ -20,12 +22,32 @@ _EVENTS = {
 }
 
 
+_TOPIC = re.compile(
+    r"(?:^|\n|[.;:] )[-+*\s]*(?:\d{1,2}[.)] ?)?(?:[Vv]ề )?(?:[Tt]ình hình )?"
+    r"((?:[Tt]ai nạn|[Cc]háy|[Tt]ội phạm|[Pp]hạm pháp|[Vv]i phạm|[Nn]gộ độc|[Đđ]uối nước|[Bb]ạo lực)[^,:;.\n\d]{0,40}(?:, nổ)?)\s*[,:\n]"
+)
+_TOPIC_REACH = 160  # characters before the sentence in which its heading stands
+
+
+def _topic_of(walk: Walk, draft: Draft) -> str:
+    """`1. Tai nạn giao thông: Toàn quốc xảy ra 1.458 vụ`: the cases are those of the heading."""
+    words = walk.words
+    begin = words.sentence.start
+    stop = words.sentence.starts[draft.quantity.first]
+    found = _TOPIC.findall(words.text, max(0, begin - _TOPIC_REACH), stop)
+    return found[-1].strip() if found else ""
+
+
 def name_cases(walk: Walk, draft: Draft, subject: str = "") -> None:
     """`đường sắt xảy ra 9 vụ` in a report on accidents: the cases are those told before."""
     if draft.name.lower() not in {"vụ", "vụ việc", "trường hợp", "ca"}:
         return
     if subject.lower() in _EVENTS:
         draft.name = f"{draft.name} {subject}"
+        return
+    topic = _topic_of(walk, draft)
+    if topic:
+        draft.name = f"{draft.name} {topic}"
         return
     full = next(
         (
@@ -39,6 +61,37 @@ def name_cases(walk: Walk, draft: Draft, subject: str = "") -> None:
     )
     if full is not None:
         draft.name = f"{full} {subject}".strip() if len(subject.split()) <= 3 else full
+
+
+def name_of_many(walk: Walk, draft: Draft) -> None:
+    """`Trong 11 nhóm hàng hóa và dịch vụ có 4 nhóm tăng giá`: the few are of the kind of the many."""
+    low = walk.words.sentence.low
+    unit = draft.quantity.unit
+    if unit in {"chỉ tiêu", "tiêu chí"}:
+        return
+    many = next(
+        (
+            quantity
+            for quantity in walk.quantities
+            if quantity.end <= draft.quantity.lead
+            and quantity.unit.split(" ")[0] == unit.split(" ")[0]
+            and quantity.lead
+            and low[quantity.lead - 1] in {"trong", "số"}
+        ),
+        None,
+    )
+    if many is None or many is draft.quantity:
+        return
+    size = len(unit.split(" "))
+    first = next(other for other in walk.quantities if other.first > many.first)
+    kind = tails.after(walk.words, many.stop + size, min(first.lead, many.stop + 12))
+    kind = [index for index in kind if low[index] not in {"có", "thì", "chính"}]
+    told = draft.name.split(" ")
+    if 0 < len(kind) <= _LONGEST_KIND and len(told) > size:
+        draft.name = " ".join([*told[:size], walk.words.write(kind), *told[size:]])
+
+
+_LONGEST_KIND = 8
 
 
 def repeats(draft: Draft, anchor: Draft | None) -> bool:

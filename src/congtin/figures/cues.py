@@ -43,7 +43,7 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
             break
         if hit is not None and (filler is None or hit[1] <= filler[1]):
             found = hit[0]
-            if low[hit[1] - 1 : hit[1] + 1] == ["cuối", "cùng"]:
+            if (low[hit[1] - 1], low[hit[1]]) in _ONE_WORD:
                 hit = found, hit[1] + 1  # `tiêu dùng cuối cùng tăng 7%`
             if role == "level" and found in {"up", "down"} and word not in _TRANSPARENT:
                 break  # `tăng trưởng đạt 8%`: the movement is a name
@@ -73,6 +73,7 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
 
 
 _NAME_ENDS = (["mặt", "bằng"], ["cấp", "trên"], ["thôn", "mới"], ["nâng", "cao"], ["nghệ", "cao"])
+_ONE_WORD = {("cuối", "cùng"), ("chứng", "chỉ"), ("tín", "chỉ"), ("dự", "kiến")}
 _TRANSPARENT = {"bình quân", "trung bình", "thêm", "được", "ước", "từ", "cả", "tới", "đến"}
 _SMALL = {
     "đã",
@@ -92,6 +93,7 @@ _SMALL = {
 }
 
 
+_MORE = {"cao", "nhiều", "lớn", "nhanh"}
 _COMPARED = {"cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "nhanh", "chậm"}
 
 
@@ -102,7 +104,7 @@ def _is_compared(low: list[str], begin: int, end: int) -> bool:
         0 < len(words) <= 8
         and words[0] != "so"
         and "," not in words
-        and bool(set(words) & {"trước", "ngoái", "nay", "kỳ", "quân", "kế", "chung", "nước"})
+        and not set(words) & {"đạt", "là", "có", "ước", "chiếm", "với"}
     )
 
 
@@ -122,7 +124,7 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
             and _is_compared(low, place + 1, cue.first)
         ):
             cue.base = (place + 1, cue.first)
-            cue.role = "up" if low[place - 1] in {"cao", "nhiều", "lớn", "nhanh"} else "down"
+            cue.role = "up" if low[place - 1] in _MORE else "down"
             cue.first = place - 1
             return
         if word == "so" or (
@@ -151,6 +153,11 @@ def _find_earlier_base(low: list[str], quantity: Quantity, cue: Cue, begin: int)
             )  # `tăng so với năm trước, đạt 39 tấn` states an amount
             if parted and (cue.role == "level" or quantity.sort in {"count", "guess"}):
                 return
+            if word == "so" and low[place - 1] == "hơn" and low[place - 2] in _COMPARED:
+                if cue.role in {"", "level"}:
+                    cue.role = "up" if low[place - 2] in _MORE else "down"
+                cue.first = place - 2
+                return  # `cao hơn so với cùng kỳ năm trước 0,51%`
             if word == "so" and verb and cue.role in {"", "level"}:
                 cue.role = "up" if verb == "tăng" else "down"
                 cue.first = place - 1 if low[place - 1] == verb else place - 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from congtin.figures import fronts, names
+from congtin.figures.completing import SOWN
 from congtin.figures.situation import Situation
-from congtin.figures.walk import COUNTED, HARMED
+from congtin.figures.walk import COUNTED, HARMED, RATIO
 
 
 def name_plan(here: Situation) -> bool:
@@ -57,6 +58,13 @@ def name_grade(here: Situation) -> bool:
     )
     grade = " ".join(low[mark + 1 : lead])
     topic = here.words.write(fronts.before(here.words, 0, colon))
+    before = here.beside
+    if grade in _GRADES and before is not None:
+        told = next((other for other in _GRADES if before.name.lower().endswith(f" {other}")), None)
+        if told is not None:
+            draft.name = before.name[: -len(told)] + grade
+            draft.because.append("tên: thay bậc xếp loại trong tên của số liệu trước")
+            return True
     if grade not in _GRADES or not topic.lower().startswith(_GRADED):
         return False
     draft.name = f"{topic} {grade}"
@@ -103,6 +111,8 @@ def name_by_verb(here: Situation) -> bool:
             draft.name = draft.tail  # `HĐND huyện giao, có 34 chỉ tiêu`
             return True
         return False
+    if quantity.sort in RATIO and here.front_low[-2:] == ["đóng", "góp"]:
+        return False  # `đóng góp 0,04 điểm phần trăm trong mức tăng chung`
     if verb is None or not (quantity.sort in COUNTED or here.tail):
         return False
     if (
@@ -116,6 +126,8 @@ def name_by_verb(here: Situation) -> bool:
     verb = _chain_start(here.front_low, verb)
     draft.doing = here.words.write(here.front[verb:])
     draft.name = f"{draft.doing} {draft.tail}".strip()
+    if draft.quantity.unit.split(" ")[-1] == "ha" and draft.doing.lower() in SOWN:
+        draft.name = f"diện tích {draft.name}"
     draft.because.append("tên: động từ đứng trước và danh từ đứng sau số")
     return True
 

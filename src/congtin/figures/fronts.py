@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congtin.figures.names import MARKS, Words, restored_head, trim
+from congtin.figures.names import MARKS, NOUNS, Words, restored_head, trim
 from congtin.figures.vocabulary import phrases
 
 _OPENERS = phrases("names", "openers")
@@ -14,6 +14,10 @@ _LONG_PHRASE = 6
 _AIMS = (["phấn", "đấu"], ["mục", "tiêu"], ["dự", "kiến"], ["yêu", "cầu"], ["chủ", "yếu"])
 # Verbs of one syllable that begin the name in a long clause.
 _TELLING = frozenset(("trao", "tặng", "cấp", "trồng", "xây", "bắt", "đón", "tiêm", "khám", "vay"))
+_BEFORE_A_PART = {"các", "những", "của", "về", "với", "một", "theo", "bằng"}
+_BEFORE_A_NOUN = {"và", ",", "vốn", "chủ", "nhà", "ký", "hoạt", "công", "tổng", "số", "được", "phí"}
+_JOINED = phrases("names", "joined")
+_PROPORTIONS = (["tỷ", "trọng"], ["tỉ", "trọng"])
 _TIMES = (["tính", "đến"], ["kể", "từ"], ["thời", "điểm"])
 _MOVES = {"tăng", "giảm", "nâng", "kéo"}
 _PAPER_WORDS = {"theo", "số", "ngày", "kèm"}
@@ -90,6 +94,7 @@ def _paper_bracket(words: Words, opened: int, end: int) -> int:
 
 def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -> list[int]:
     """Cut a long clause down to the indicator in it: `Báo cáo cho thấy tổng kế hoạch vốn`."""
+    kept = kept[: _predicate(low, kept)]
     shown = [low[index] for index in kept]
     for place in range(len(shown) - 2, 0, -1):
         if shown[place - 1 : place + 1] in _AIMS:
@@ -99,26 +104,47 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
     if not topical and (len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown))):
         return kept
     for place in range(2, len(shown) - 1):
-        if _STRONG_HEADS.match(shown, place, len(shown)) and shown[place - 1] not in {
-            "các",
-            "những",
-            "của",
-            "về",
-            "với",
-            "một",
-            "theo",
-            "bằng",
-        }:
+        if _STRONG_HEADS.match(shown, place, len(shown)) and (
+            shown[place - 1] not in _BEFORE_A_PART
+            or (shown[place - 1] == "với" and shown[place] in {"tổng", "số"})
+        ):
             return kept[place:]
     if topical and (len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown))):
         return kept
     for place in range(len(shown) - 1, 1, -1):
         hit = _DOING.match(shown, place, len(shown))
-        if shown[place - 1] in {"và", ","}:
-            continue  # `cung cấp nước, quản lý và xử lý rác thải`
+        if shown[place - 1] in _BEFORE_A_NOUN:
+            continue  # `cung cấp nước, quản lý và xử lý rác thải`, `vốn đầu tư nước ngoài`
         if hit is not None and (hit[1] - place > 1 or shown[place] in _TELLING):
             return kept[place:]
     return kept
+
+
+def _predicate(low: list[str], kept: list[int]) -> int:
+    """`Thu nội địa đã có bước tiến lớn, lần đầu chạm mốc`: an indicator ends where its verb begins."""
+    shown = [low[index] for index in kept]
+    head = _HEADS.match(shown, 0, len(shown))
+    if head is None or shown[0] in {"tỷ", "tỉ", "hộ"}:
+        return len(shown)
+    return next(
+        (
+            place
+            for place in range(max(2, head[1]), len(shown))
+            if shown[place] in {"vẫn", "luôn"}
+            or shown[place : place + 2]
+            in (
+                ["tiếp", "tục"],
+                ["duy", "trì"],
+                ["đã", "có"],
+                ["đã", "đạt"],
+                ["tăng", "mạnh"],
+                ["tăng", "khá"],
+                ["tăng", "cao"],
+                ["giảm", "mạnh"],
+            )
+        ),
+        len(shown),
+    )
 
 
 def label(words: Words, begin: int, end: int) -> list[int]:
@@ -202,12 +228,10 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     piece = [index for index in range(left + 1, comma) if low[index] not in MARKS]
     if not piece or any(index in hidden for index in piece):
         return False
-    if low[comma - 2 : comma] == ["chế", "biến"] and low[comma + 1 : comma + 3] == ["chế", "tạo"]:
+    if any(_JOINED.match(low, place, end) for place in range(max(begin, comma - 5), comma)):
         return True
-    if low[comma + 1 : comma + 3] == ["chứng", "chỉ"] or (
-        low[comma - 1] == "xuất" and low[comma + 1] == "nhập"
-    ):
-        return True
+    if low[left + 1 : left + 3] in _PROPORTIONS and "trong" in low[comma + 1 : end]:
+        return True  # `tỷ trọng công nghiệp, thuế sản phẩm trong GRDP`
     for mark in range(comma - 1, left, -1):
         if low[mark] in {"là", "làm", "thấy", "rằng"}:
             piece = list(range(mark + 1, comma))
@@ -216,6 +240,8 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
         return False
     right_first, _ = trim(words, comma + 1, end)
     opener = _OPENERS.match(low, comma + 1, end)
+    if NOUNS.match(low, comma + 1, end):
+        opener = None
     if opener is not None and right_first > comma + 1 and low[comma + 1] not in {"các", "của"}:
         return False
     head = _HEADS.match(low, comma + 1, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from congtin.figures.cues import Cue
+from congtin.figures.drafts import Draft
 from congtin.figures.names import starts_as_indicator
 from congtin.figures.quantity import Quantity
 from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
@@ -143,16 +144,26 @@ def _parts_here(low: list[str], index: int, stop: int) -> bool:
     return True
 
 
+_OF_THE_WHOLE = (
+    ["trong", "đó"],
+    ["cụ", "thể"],
+    ["trong", "tổng", "số"],
+    ["trong", "số", "này"],
+    ["trong", "số", "đó"],
+    ["trong", "mức", "tăng"],
+    ["trong", "mức", "giảm"],
+)
+
+
 def note_whole(walk: Walk, gap: Gap, lead: int) -> None:
     """Open a breakdown at `trong đó`, close it at the end of its sentence or a new total."""
     words = walk.words
     low = words.sentence.low
     if not walk.drafts:
         first = next((index for index in range(lead) if low[index].isalpha()), lead)
-        if walk.earlier and low[first : first + 2] in (["trong", "đó"], ["cụ", "thể"]):
-            walk.whole = next(
-                (draft for draft in reversed(walk.earlier) if draft.parent is None), None
-            )
+        known = walk.earlier or walk.history[-6:]
+        if known and any(low[first : first + len(words)] == words for words in _OF_THE_WHOLE):
+            walk.whole = _whole_of(walk, known, lead)
         return
     region = range(walk.drafts[-1].quantity.end, max(lead, gap.head))
     opens = any(
@@ -166,8 +177,21 @@ def note_whole(walk: Walk, gap: Gap, lead: int) -> None:
     total = walk.drafts[-1]
     if total.parent is not None and any(low[index] == "riêng" for index in region):
         return
-    walk.whole = (
-        total.parent
-        if total.parent is not None and any(low[index] == "riêng" for index in region)
-        else total
+    singled = any(
+        low[index] == "riêng" and (not index or low[index - 1] != "(") for index in region
     )
+    walk.whole = total.parent if total.parent is not None and singled else total
+
+
+def _whole_of(walk: Walk, known: list[Draft], lead: int) -> Draft | None:
+    """The total that a sentence with `Trong đó` goes on from: the last of the same unit, if any."""
+    wholes = [draft for draft in reversed(known) if draft.parent is None]
+    part = next((quantity for quantity in walk.quantities if quantity.lead == lead), None)
+    alike = (
+        draft
+        for draft in wholes
+        if part is not None
+        and draft.quantity.unit.split(" ")[0] == part.unit.split(" ")[0]
+        and draft.quantity.sort == part.sort
+    )
+    return next(alike, wholes[0] if wholes else None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from congtin.figures.sentences import Sentence
 from congtin.figures.vocabulary import phrases
 
+NOUNS = phrases("names", "nouns")
 _OPENERS = phrases("names", "openers")
 _CLOSERS = phrases("names", "closers")
 _HEADS = phrases("names", "heads")
@@ -27,6 +28,13 @@ class Words:
     text: str
     sentence: Sentence
     hidden: set[int]
+
+    def __post_init__(self) -> None:
+        """Show `cây hàng năm`, a kind of crop and no time."""
+        low = self.sentence.low
+        for index, word in enumerate(low):
+            if word == "cây" and low[index + 1 : index + 3] in (["hàng", "năm"], ["lâu", "năm"]):
+                self.hidden = self.hidden - {index + 1, index + 2}
 
     def write(self, indexes: list[int]) -> str:
         """Write tokens as they stand in the text, closing the gaps."""
@@ -54,7 +62,7 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if low[begin] == "cả" and begin + 1 in hidden:
             begin += 1
             continue
-        if _is_name_of_place(words, begin, end):
+        if _is_name_of_place(words, begin, end) or NOUNS.match(low, begin, end):
             break
         hit = _OPENERS.match(low, begin, end)
         head = _HEADS.match(low, begin, end)
@@ -89,6 +97,8 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
             and end - 2 >= begin
             and low[end - 2] in {"chứng", "tín", "địa", "đình", "tôn"}
         ):
+            break
+        if low[max(begin, end - 3) : end] == ["cây", "hàng", "năm"]:
             break
         hit = _CLOSERS.match_back(low, begin, end)
         if hit is None or (hit[1] == begin and _HEADS.match(low, begin, end)):

@@ -19,7 +19,7 @@ from congtin.figures.completing import (
     restore_head,
     swap_counterpart,
 )
-from congtin.figures.counted import complete_counted, is_owner, name_cases, repeats
+from congtin.figures.counted import complete_counted, is_owner, name_cases, name_of_many, repeats
 from congtin.figures.drafts import Draft
 from congtin.figures.frames import name_by_verb, name_grade, name_harmed, name_plan
 from congtin.figures.names import Words
@@ -86,6 +86,23 @@ def _name_measured(here: Situation) -> bool:
     return False
 
 
+def _name_where(here: Situation) -> bool:
+    """`IIP tăng ở 61 địa phương và giảm ở 2 địa phương`: the places are counted by what happens there."""
+    draft, low = here.draft, here.words.sentence.low
+    lead = draft.quantity.lead
+    if draft.quantity.sort not in COUNTED or lead < 2:
+        return False
+    if low[lead - 1] not in {"ở", "tại"} or low[lead - 2] not in {"tăng", "giảm"}:
+        return False
+    if here.front:
+        draft.head = here.words.write(here.front)
+    elif here.beside is not None:
+        draft.head = here.beside.head
+    draft.name = f"{draft.quantity.unit} có {draft.head} {low[lead - 2]}".replace("  ", " ")
+    draft.because.append("tên: nơi được đếm theo điều xảy ra ở đó")
+    return True
+
+
 def _name_by_front(here: Situation) -> bool:
     """`thu ngân sách đạt 386 tỷ đồng`: the noun phrase before the number, completed if it is bare."""
     draft, quantity = here.draft, here.draft.quantity
@@ -96,6 +113,7 @@ def _name_by_front(here: Situation) -> bool:
     if quantity.sort in COUNTED and here.tail and is_owner(draft, here.front_low, bare=here.bare):
         draft.name = draft.tail
         name_cases(here.walk, draft, here.words.write(here.front))
+        name_of_many(here.walk, draft)
         draft.because.append("tên: danh từ được đếm, chủ ngữ chỉ là nơi có")
         return True
     draft.because.append("tên: cụm danh từ đứng trước số")
@@ -161,6 +179,7 @@ def _name_by_tail(here: Situation) -> bool:
         return False
     draft.name = draft.tail
     name_cases(here.walk, draft)
+    name_of_many(here.walk, draft)
     draft.because.append("tên: danh từ đứng sau số")
     complete_counted(here.walk, draft, here.anchor, here.gap, bare=here.bare)
     return True
@@ -218,6 +237,7 @@ _RULES = (
     name_plan,
     name_grade,
     name_harmed,
+    _name_where,
     name_by_verb,
     _drop_subject,
     _name_criteria,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from congtin.figures import fronts, lists, names, tails
-from congtin.figures.attaching import modify, modify_amount, write_base
+from congtin.figures.attaching import find_moved, last_year, modify, modify_amount, write_base
 from congtin.figures.completing import name_places
 from congtin.figures.counted import unit_of_name
 from congtin.figures.cues import Cue, find_cue
@@ -87,9 +87,19 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         phrase, phrase_low = [], []
     if phrase and _is_tail_of_last(walk, cue, phrase):
         phrase, phrase_low = [], []
+    if (
+        phrase_low in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức"], ["tốc", "độ"])
+        and cue.role in {"up", "down"}
+        and walk.drafts
+    ):
+        phrase, phrase_low = [], []  # `đạt 7.200 doanh nghiệp, tỉ lệ tăng hơn 33%`
+    if phrase_low[-1:] == ["này"] and phrase_low[0] in {"mức", "con", "kết"}:
+        phrase, phrase_low = [], []  # `Mức này cao gấp 1,5 lần cả nước`
     apart = phrase_low[-1:] == ["hơn"] and cue.word.startswith("mức ")
     if apart:
         phrase, phrase_low = [], []  # `thấp hơn mức tăng 7,45% của quý I`
+    if not any(low[index].isalpha() for index in phrase):
+        phrase, phrase_low = [], []
     base = find_base(low, quantity.end, following)
     if (
         phrase_low in (["hoàn", "thành"], ["đã", "hoàn", "thành"])
@@ -158,6 +168,8 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         phrase_low = [low[index] for index in phrase]
     base_text = write_base(walk, base, cue)
     anchor = walk.drafts[-1] if walk.drafts else None
+    if anchor is None and begin == 0 and walk.earlier and low[1:2] == ["này"]:
+        anchor = walk.earlier[-1]
     if anchor is None and gap.inside and quantity.sort in RATIO:
         anchor = walk.moved  # `So với cùng kỳ giảm 6 vụ (giảm 12%)`
     compared = compared_body(walk, quantity, begin) if anchor is not None else ""
@@ -202,6 +214,15 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     ):
         anchor.modifiers.append(make("change", walk.last_direction, quantity, base_text))
         return  # `(tăng 7,7%, tương đương 1,6 triệu đồng)`
+    moved = (
+        find_moved(walk, phrase_low, begin, quantity.lead)
+        if cue.role in {"up", "down"} and quantity.sort in RATIO
+        else None
+    )
+    if moved is not None:
+        moved.modifiers.append(make("change", cue.role, quantity, base_text))
+        walk.last_was, walk.last_direction = "change", cue.role
+        return
     if cue.role == "" and not phrase and walk.moved is not None and walk.last_was == "change":
         harmed = {low[index] for index in range(quantity.end, min(len(low), quantity.end + 3))}
         if quantity.sort in COUNTED and harmed & HARMED and gap.sign == ",":
@@ -216,7 +237,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         return
     draft = _new_draft(walk, quantity, cue, gap, phrase, phrase_low, following, base, base_text)
     draft.inside = gap.inside
-    if low[gap.head : cue.first][-2:] == ["cùng", "kỳ"] and gap.inside:
+    if gap.inside and last_year(low[gap.head : cue.first]):
         draft.year_before = True
     if (
         quantity.sort == "none"
@@ -328,6 +349,11 @@ def _new_draft(
     return draft
 
 
+def low_between(walk: Walk, left: Draft, right: Draft) -> set[str]:
+    """Give the words between two figures."""
+    return set(walk.words.sentence.low[left.quantity.end : right.quantity.lead])
+
+
 def _shape(
     walk: Walk,
     draft: Draft,
@@ -377,9 +403,28 @@ def _shape(
         draft.form = "share"
         draft.modifiers.append(make("share", "", quantity, base_text))
         draft.because.append("dạng: chỉ nêu tỷ lệ so với gốc")
-    elif quantity.sort == "times" and role == "share":
+    elif (quantity.sort == "times" and role == "share") or (
+        quantity.sort == "percent"
+        and phrase_low[:2] in (["tỷ", "trọng"], ["tỉ", "trọng"])
+        and role in {"", "level"}
+    ):
         draft.form = "share"
         draft.modifiers.append(make("share", "", quantity, base_text))
+    elif (
+        quantity.sort == "percent"
+        and role == ""
+        and base is None
+        and phrase_low
+        and phrase_low[0] not in {"tỷ", "tỉ"}
+        and previous is not None
+        and previous.form == "share"
+        and previous.quantity.sort == "percent"
+        and previous.cue.word.startswith("chiếm")
+        and low_between(walk, previous, draft) & {",", ";", "và"}
+    ):
+        draft.form = "share"  # `nông nghiệp chiếm 12%; công nghiệp 42%; dịch vụ 36%`
+        draft.cue.word = previous.cue.word
+        draft.modifiers.append(make("share", "", quantity, previous.modifiers[0].base))
     elif draft.whole and quantity.sort == "percent":
         draft.form = "share"
         draft.modifiers.append(

@@ -9,6 +9,8 @@ from congtin.figures.walk import COUNTED
 
 _ATTRIBUTES = phrases("names", "attributes")
 _RECEIVERS = word_set("names", "receivers")
+_LONG_ATTRIBUTE = 2
+_LONGEST_OWNER = 5
 _PREDICATES = phrases("names", "predicates")
 
 
@@ -28,6 +30,10 @@ def name_attribute(attribute: str, thing: Draft) -> str:
     tail = thing.tail.split()
     if attribute.lower().startswith(("phạt", "xử phạt", "thu phạt")):
         return " ".join([attribute, *tail[size:]])  # the fine for what was dealt with
+    if len(attribute.split()) > _LONG_ATTRIBUTE:
+        whose = (thing.tail or thing.name).split()
+        whose = whose[1:] if whose[:1] in (["số"], ["Số"]) else whose
+        return " ".join([attribute, *whose[:_LONGEST_OWNER]]).rstrip(",")
     if not thing.doing:
         return f"{attribute} {thing.name}"
     unit = thing.quantity.unit

@@ -89,6 +89,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             hit = None
         if word == "còn" and low[index + 1 : index + 2] in (["hiệu"], ["dư"], ["lại"], ["nợ"]):
             hit = None
+        if word == "hàng" and low[index - 1] == "cây":
+            hit = None  # `cây hàng năm`
         if hit is not None and (index > begin or word not in {"qua"}):
             if word == "và" and _goes_on(low, index, stop):
                 kept.append(index)
