@@ -72,6 +72,12 @@ def set_kinds(
         previous_end, kind_before = number_end, draft.kind
 
 
+def _is_running(draft: Draft, now: int) -> bool:
+    """Tell whether a figure's term began before the text was written: it may well be reviewed."""
+    term = re.fullmatch(r"(\d{4})-\d{4}", draft.period or "")
+    return term is not None and int(term[1]) < now
+
+
 def _guessed_before(state: State) -> bool:
     """Tell whether the figure that `Trong đó` at the head of a sentence breaks down is a guess."""
     return state.leading is not None and state.leading.kind == "estimate"
@@ -87,7 +93,7 @@ def _is_goal(state: State, draft: Draft, mark: int, past: int, *, guessed: bool)
         return True
     year = last_year(draft.period) if draft.stated else None
     now = clock.spoken_in if clock.spoken_in is not None else clock.report_year
-    if now is not None and year is not None and year > now:
+    if now is not None and year is not None and year > now and not _is_running(draft, now):
         return True
     if past >= 0:
         return False
