@@ -47,6 +47,7 @@ def add_label(walk: Walk, draft: Draft, phrase_low: list[str]) -> bool:
 
 # `Sản lượng một số cây chủ lực: nhãn ..., cam ...`: the item takes the place of what is several.
 _ONE_OF_MANY = re.compile(r" (?:một số|các|những|chia theo|phân theo|theo)(?!\w)")
+_SHORT_NAME = 5
 _MEASURES = ("diện tích", "năng suất", "sản lượng")
 _BARE = {
     "thu",
@@ -87,6 +88,7 @@ _OF_A_CROP = {
 SOWN = {"gieo trồng", "gieo cấy", "gieo", "xuống giống", "trồng", "trồng mới", "thu hoạch"}
 
 
+_OPENS_LIST = {"có", "gồm", "là", "như"}
 _ALONE = {
     "ha": "diện tích",
     "tạ/ha": "năng suất",
@@ -151,6 +153,14 @@ def complete_name(
     name = draft.name.lower()
     known = [*walk.earlier, *walk.drafts]
     unit = draft.quantity.unit
+    if unit in _ALONE and phrase and walk.words.sentence.low[draft.quantity.lead - 1] == "(":
+        cut = max(
+            (place for place, word in enumerate(phrase_low) if word in _OPENS_LIST), default=-1
+        )
+        phrase, phrase_low = phrase[cut + 1 :], phrase_low[cut + 1 :]
+        if phrase and not names.starts_as_indicator(phrase_low):
+            draft.name = f"{_ALONE[unit]} {walk.words.write(phrase)}"
+            return  # `Huyện có khu công nghiệp Yên Phong (651 ha)`
     if name in SOWN and unit.split(" ")[-1] == "ha":
         draft.name = f"diện tích {draft.name}"
     elif name in _BARE:
@@ -174,6 +184,8 @@ def complete_name(
             draft.name = full
         elif verb == "giải ngân":
             draft.name = f"{draft.name} {_capital_of(known)}".strip()
+    elif name in _GENERIC:
+        _complete_generic(walk, draft, name, phrase, known)
     elif name in _OF_A_CROP:
         crop = _subject_that_gives(walk, phrase, gap) or _crop_of(known)
         if crop:
@@ -199,6 +211,58 @@ def complete_name(
         draft.name = f"{_ALONE[unit]} {draft.name}"
 
 
+# Heads that say nothing without what they are of: `Doanh thu 10 tháng ước đạt 62.000 tỷ đồng`.
+_GENERIC = {
+    "doanh thu",
+    "mức doanh thu",
+    "tổng doanh thu",
+    "tổng diện tích",
+    "kim ngạch",
+    "trị giá",
+    "tổng kinh phí",
+    "tổng vốn",
+    "số vốn",
+    "tổng số vốn",
+}
+_REVENUE = re.compile(r"(?:mức |tổng )?doanh thu (?P<of>.+)", re.IGNORECASE)
+_ACTIVITY = re.compile(
+    r"(?:[Đđ]ối với|[Vv]ề|[Tt]rong) (?:các )?(?:hoạt động|lĩnh vực|ngành) ([^,;:.\d]{4,50}),"
+)
+_FINISHED = re.compile(
+    r"(?:hoàn thành|kết thúc|triển khai|thực hiện|tổ chức|tập trung|thu hoạch|gieo trồng|đã|cơ bản)\s+",
+    re.IGNORECASE,
+)
+
+
+def _complete_generic(
+    walk: Walk, draft: Draft, name: str, phrase: list[int], known: list[Draft]
+) -> None:
+    """Complete a head by the object of `với`, the activity of the sentence, or the figure before."""
+    words = walk.words
+    low = words.sentence.low
+    if phrase and phrase[0] and low[phrase[0] - 1] == "với":
+        subject = words.write(fronts.before(words, max(0, phrase[0] - 14), phrase[0] - 1))
+        thing = _FINISHED.sub("", subject)
+        if 0 < len(thing.split()) <= _SHORT_NAME:
+            draft.name = f"{draft.name} {thing}"
+        return
+    if not name.endswith("doanh thu"):
+        return
+    told = words.text[words.sentence.start : words.sentence.starts[draft.quantity.first]]
+    activity = _ACTIVITY.search(told)
+    of_what = (
+        activity[1]
+        if activity
+        else next(
+            (match["of"] for other in reversed(known) if (match := _REVENUE.match(other.name))), ""
+        )
+    )
+    if of_what and len(of_what.split()) <= _LONGEST_OF:
+        draft.name = f"{draft.name} {of_what.strip()}"
+        draft.because.append("tên: thêm hoạt động đã nêu")
+
+
+_LONGEST_OF = 8
 _CROP = re.compile(
     r"(?:(?:tổng )?diện tích|(?:tổng )?sản lượng|năng suất|thu hoạch|gieo trồng|gieo cấy|xuống giống|trồng mới)"
     r"(?: (?:bình quân|gieo|gieo trồng|nuôi|trồng|cấy|thu hoạch|cây|sơ bộ|mới|trung bình|cả năm|các loại|loại)(?!\w))*+(?P<crop>(?! được| của)(?: \S+){1,5})$",
@@ -215,10 +279,13 @@ def _crop_of(known: list[Draft]) -> str:
     return ""
 
 
+_CAPITAL = re.compile(r"(?<!\w)vốn(?!\w)(?: \S+){0,4}")
+
+
 def _capital_of(known: list[Draft]) -> str:
     """`kế hoạch vốn đầu tư công 3.580 tỷ đồng, đã giải ngân 62%`: what is paid out was told before."""
     for other in reversed(known):
-        place = re.search(r"(?<!\w)vốn(?!\w)(?: \S+){0,4}", other.name)
+        place = _CAPITAL.search(other.name)
         if place:
             return place[0]
     return ""
@@ -368,9 +435,6 @@ _REGION = re.compile(
     r"(?:các )?(?:(?:địa phương|tỉnh|huyện|xã) (?:phía|miền|ven|vùng)|miền|vùng|đồng bằng|trung du|khu vực (?:thành thị|nông thôn|đô thị|miền núi|phía)|nông thôn$|thành thị$|đô thị$)",
     re.IGNORECASE,
 )
-
-
-_SHORT_NAME = 5
 
 
 def add_head_to_place(draft: Draft, whole: Draft) -> None:

@@ -113,6 +113,10 @@ def name_by_verb(here: Situation) -> bool:
         return False
     if quantity.sort in RATIO and here.front_low[-2:] == ["đóng", "góp"]:
         return False  # `đóng góp 0,04 điểm phần trăm trong mức tăng chung`
+    thing = here.beside
+    if here.front_low[-2:] == ["thu", "về"] and quantity.sort == "money" and thing is not None:
+        draft.name = f"giá trị {thing.name}"  # `xuất khẩu 4,9 triệu tấn gạo, thu về 2,6 tỷ USD`
+        return True
     if verb is None or not (quantity.sort in COUNTED or here.tail):
         return False
     if (

@@ -94,7 +94,7 @@ def _paper_bracket(words: Words, opened: int, end: int) -> int:
 
 def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -> list[int]:
     """Cut a long clause down to the indicator in it: `Báo cáo cho thấy tổng kế hoạch vốn`."""
-    kept = kept[: _predicate(low, kept)]
+    kept = _without_owners(low, kept[: _predicate(low, kept)])
     shown = [low[index] for index in kept]
     for place in range(len(shown) - 2, 0, -1):
         if shown[place - 1 : place + 1] in _AIMS:
@@ -118,6 +118,19 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
         if hit is not None and (hit[1] - place > 1 or shown[place] in _TELLING):
             return kept[place:]
     return kept
+
+
+def _without_owners(low: list[str], kept: list[int]) -> list[int]:
+    """`nguồn vốn huy động của các ngân hàng, tổ chức tín dụng trên địa bàn`: all who there are."""
+    shown = [low[index] for index in kept]
+    if shown[-3:] != ["trên", "địa", "bàn"] or "của" not in shown:
+        return kept
+    place = shown.index("của")
+    return kept[:place] if place >= _TOLD else kept
+
+
+_TOLD = 3
+_FAR = 14
 
 
 def _predicate(low: list[str], kept: list[int]) -> int:
@@ -223,6 +236,8 @@ def _closes_quote(low: list[str], begin: int, index: int) -> bool:
 def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
     low, hidden = words.sentence.low, words.hidden
     left = comma - 1
+    if low[left] == ")" and low[max(begin, left - 2)] == "(":
+        left -= 3  # `các tổ chức tín dụng (TCTD), chi nhánh ngân hàng`
     while left >= begin and low[left] not in ",;:()":
         left -= 1
     piece = [index for index in range(left + 1, comma) if low[index] not in MARKS]
@@ -230,7 +245,9 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
         return False
     if any(_JOINED.match(low, place, end) for place in range(max(begin, comma - 5), comma)):
         return True
-    if low[left + 1 : left + 3] in _PROPORTIONS and "trong" in low[comma + 1 : end]:
+    if "trong" in low[comma + 1 : comma + _FAR] and any(
+        low[place : place + 2] in _PROPORTIONS for place in range(begin, comma)
+    ):
         return True  # `tỷ trọng công nghiệp, thuế sản phẩm trong GRDP`
     for mark in range(comma - 1, left, -1):
         if low[mark] in {"là", "làm", "thấy", "rằng"}:
@@ -244,7 +261,7 @@ def _is_inner_comma(words: Words, begin: int, comma: int, end: int) -> bool:
         opener = None
     if opener is not None and right_first > comma + 1 and low[comma + 1] not in {"các", "của"}:
         return False
-    head = _HEADS.match(low, comma + 1, end)
+    head = None if NOUNS.match(low, comma + 1, end) else _HEADS.match(low, comma + 1, end)
     left_low = [low[index] for index in piece]
     for place in range(1, len(left_low)):
         if _STRONG_HEADS.match(left_low, place, len(left_low)):

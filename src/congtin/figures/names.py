@@ -32,6 +32,8 @@ class Words:
     def __post_init__(self) -> None:
         """Show `cây hàng năm`, a kind of crop and no time."""
         low = self.sentence.low
+        if "cây" not in low:
+            return
         for index, word in enumerate(low):
             if word == "cây" and low[index + 1 : index + 3] in (["hàng", "năm"], ["lâu", "năm"]):
                 self.hidden = self.hidden - {index + 1, index + 2}
@@ -157,7 +159,7 @@ def doing_at(low: list[str], place: int) -> int:
 
 def starts_as_indicator(low: list[str]) -> bool:
     """Tell whether tokens begin with the head of an indicator."""
-    return _HEADS.match(low, 0, len(low)) is not None
+    return _HEADS.match(low, 0, len(low)) is not None and NOUNS.match(low, 0, len(low)) is None
 
 
 def restored_head(low: list[str]) -> int:

@@ -136,6 +136,11 @@ def _name_by_front(here: Situation) -> bool:
             restore_head(draft, here.front_low, here.anchor, here.gap)
         else:
             add_head_to_place(draft, here.walk.whole)
+    for_whom = _read_for_whom(here)
+    if for_whom and draft.quantity.sort in RATIO:
+        draft.head = draft.name
+        draft.name = f"{draft.name} {for_whom}"
+        return True
     complete_name(here.walk, draft, here.front, here.front_low, here.anchor, here.gap)
     add_market(here.walk, draft, here.gap)
     return True
@@ -191,6 +196,11 @@ def _name_by_anchor(here: Situation) -> bool:
     if anchor is None:
         return False
     draft.name, draft.parent = anchor.name, anchor.parent
+    for_whom = _read_for_whom(here)
+    if for_whom:
+        draft.name = f"{anchor.head or anchor.name} {for_whom}"
+        draft.head = anchor.head or anchor.name
+        return True
     draft.because.append("tên: lấy lại của số liệu trước")
     draft.doubt += Decimal("0.2")
     if draft.quantity.sort != "money" or anchor.quantity.sort == "money":
@@ -210,6 +220,18 @@ def _name_by_anchor(here: Situation) -> bool:
     elif draft.cue.word == "trị giá" and anchor.tail:
         draft.name = f"trị giá {anchor.tail}"
     return True
+
+
+_LONGEST_FOR = 14
+
+
+def _read_for_whom(here: Situation) -> str:
+    """`0,5%/năm đối với tiền gửi không kỳ hạn; 4,3%/năm đối với kỳ hạn 1 tháng`: what sets them apart."""
+    low, end = here.words.sentence.low, here.draft.quantity.end
+    if low[end : end + 2] != ["đối", "với"]:
+        return ""
+    stop = next((index for index in range(end, len(low)) if low[index] in ",;.("), len(low))
+    return here.words.write(list(range(end + 2, min(stop, end + 2 + _LONGEST_FOR))))
 
 
 _TOPIC_ENDS = {"duy", "đã", "được", "tiếp", "đạt", ",", ";", "có", "là", "ước"}

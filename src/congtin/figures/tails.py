@@ -32,6 +32,8 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
         if word in {'"', "“", "”"} and 0 < len(kept) <= 8 and index + 1 < stop:
             index += 1
             continue
+        if word == "đối" and low[index + 1 : index + 2] == ["với"]:
+            break
         if word == "là" and (
             len(kept) > 1 or (index + 1 < stop and words.sentence.is_capital(index + 1))
         ):
