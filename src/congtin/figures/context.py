@@ -117,10 +117,12 @@ def carry_over(
         for mention, written in lasting
         if _is_of_goal(state, mention, written, low, drafts, numbers, announces=announces)
     ]
+    told = [one for one in lasting if one not in goals]
     if goals:
         state.clock.aim = goals[-1][1] if drafts else goals[0][1]
-        state.aiming = state.aiming or not drafts
-    told = [one for one in lasting if one not in goals]
+    if not drafts:
+        # `báo cáo kết quả năm 2024; phương hướng năm 2025` sets no goals by itself
+        state.aiming = not told and (state.aiming or bool(goals))
     _carry_time(state.clock, told, drafts, announces=announces)
     if opens and not heads and told:
         mention = told[0][0]
@@ -233,13 +235,15 @@ _FLOW = re.compile(
 )
 
 
-_RATES = ("lãi suất", "giá ", "chỉ số", "đơn giá")
+_STOCK = re.compile(
+    r"^(?:lãi suất|giá |chỉ số|đơn giá)|dư nợ|số dư|nợ (?:xấu|đọng|thuế|công)|nguồn vốn huy động|tổng nguồn vốn"
+)
 
 
 def flows(draft: Draft) -> bool:
     """Tell whether a figure adds up over its time, as revenue does, and no stock of one day."""
     name = draft.name.lower()
-    return _FLOW.search(name) is not None and not name.startswith(_RATES)
+    return _FLOW.search(name) is not None and _STOCK.search(name) is None
 
 
 def _only_compares(low: str, marks: list[int], drafts: list[Draft]) -> bool:
@@ -305,6 +309,8 @@ def _lasts(
         and re.search(r"\b(?:ước|dự kiến)\s+(?:tính\s+)?(?:đến|tới)\b[^,;]{0,12}$", before)
     ):
         return False  # `dư nợ đạt 36.804 tỷ đồng, ước đến cuối tháng 9 đạt 37.200 tỷ đồng`
+    if mention.word == "trong tháng":
+        return leads(before)
     if mention.shape == "rel" and drafts:
         return "nhiệm kỳ " in mention.word or (
             "năm nay" in mention.word and (leads(before) or state.clock.fallback is None)

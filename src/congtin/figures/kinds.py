@@ -45,7 +45,7 @@ _HEADING_RESULT = re.compile(
     r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)"
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?<!chứng )(?<!thôn )(?<!đổi )(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt|hiện (?:có|đạt|còn)|hiện(?: nay| tại)?, (?:\w+ ){1,4}(?:có|còn|đạt)|thực tế)(?!\w)"
+    r"(?<!\w)(?<!chứng )(?<!thôn )(?<!đổi )(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt(?! (?:[^\W\d]+ )?\d)|hiện (?:có|đạt|còn)|hiện(?: nay| tại)?, (?:\w+ ){1,4}(?:có|còn|đạt)|thực tế)(?!\w)"
 )
 
 

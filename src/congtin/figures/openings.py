@@ -214,6 +214,8 @@ _REACHED_AFTER = re.compile(
     r",?\s*(?:toàn \w+ )?(?:còn|chỉ còn|có|đã|tăng lên|giảm còn|giảm xuống)\b"
 )
 _GOAL = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|kế hoạch|quyết tâm)\b[^.]*$")
+# `tăng 5% so với cùng kỳ năm 2018` is told in 2019.
+_SAME_MONTHS = re.compile(r"cùng kỳ (?:năm )?(20\d\d)(?!\d|\s?[-–])")
 _SEASON = re.compile(r"(?:vụ|năm học|niên)\s")
 
 
@@ -266,6 +268,8 @@ def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False)
         clock.report_year = max(running or years)
     elif seasons:
         clock.report_year = max(seasons)
+    elif not only_running and (before := _SAME_MONTHS.findall(plain.low, 0, 12_000)):
+        clock.report_year = max(map(int, before)) + 1
     elif goals:
         clock.report_year = min(goals) - (
             1 if "năm qua" in plain.low or "năm tới" in plain.low else 0

@@ -43,7 +43,7 @@ _MENTION = re.compile(
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
     |(?P<since>\b(?:(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d)))|đầu\s+năm\s+(?:đến|tới)\s+nay))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|từ\s+đầu\s+nhiệm\s+kỳ\s+(?:đến|tới)\s+nay|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm|trong\s+năm|trong\s+tháng(?!\s+(?:\d|này|trước|qua|tới|sau|cùng|{_MONTHS}))|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|từ\s+đầu\s+nhiệm\s+kỳ\s+(?:đến|tới)\s+nay|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -52,7 +52,7 @@ _MENTION = re.compile(
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER = re.compile(
     r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|quí|ngày|từ(?= ngày| đầu| \d)|nửa|(?<!nhiệm )(?<!dịch )(?<!phục )vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
-    r"|cả(?= năm| nhiệm)|trong(?= năm| nhiệm| \d)|cuối|hết|(?:đến|ước|vào)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm| năm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    r"|cả(?= năm| nhiệm)|trong(?= năm| tháng| nhiệm| \d)|cuối|hết|(?:đến|ước|vào)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm| năm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
 _UP_TO = re.compile(
     r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
@@ -221,6 +221,11 @@ class Clock:
             if word.startswith("đầu"):
                 return str(term[0])
             return str(term[1]) if word.startswith(("cuối", "hết")) else f"{term[0]}-{term[1]}"
+        if word == "trong tháng":
+            known = re.search(
+                r"^(\d{4}|XXXX)-(?:M\d\d\.\.)?(\d\d)$", self.section or self.document or ""
+            )
+            return f"{known[1]}-{known[2]}" if known else None
         if self.report_year is None:
             return None
         if (

@@ -50,7 +50,7 @@ _NO_OWNER = re.compile(
 )
 _AFTER_YEAR = re.compile(r"\b(?:19|20)\d\d\s+$")
 _OFFICER = re.compile(
-    r"(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chánh|ủy viên|đại biểu)\b[^,;.:]{0,40}$", re.IGNORECASE
+    r"(?:chủ tịch|bí thư|giám đốc|trưởng|phó|chánh|ủy viên)\b[^,;.:]{0,40}$", re.IGNORECASE
 )
 
 

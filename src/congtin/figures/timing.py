@@ -89,12 +89,16 @@ def date_carried(
 ) -> None:
     """Date the drafts that their sentence leaves open, each by the track of its kind."""
     clock = state.clock
+    now = _NOW.match(low, begin) is not None
     for draft in drafts:
         if draft.period is not None:
             continue
         if clock.of_stock and _DAY.fullmatch(clock.current or "") and flows(draft):
             clock.current, clock.sticky = None, False
         draft.period = clock.aim if draft.aims and clock.aim is not None else clock.fallback
+        span = re.fullmatch(r"\d{4}-(\d{4})", draft.period or "")
+        if span and now and draft.kind != "target":
+            draft.period = span[1]  # `Đến nay, toàn huyện có` after the review of some years
         if draft.period is not None:
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
     _average_over_terms(state, low, spans, drafts, begin)
