@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from congtin.figures.columns import Column
 
-NUMBER = r"[+-]?\d+(?:[.,]\d+)*"
+NUMBER = r"[+-]?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*)"
 
 
 BOUND = r"(?:trên|dưới|khoảng|≥|≤|>=|<=|>|<|~|trên dưới|từ|không quá|tối thiểu|ít nhất|gần|hơn)"

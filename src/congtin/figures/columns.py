@@ -26,6 +26,7 @@ _KINDS = {
 }
 
 
+_MOVING = tuple(word_set("tables", "change"))
 _COUNTS = phrases("counts", "nouns")
 
 
@@ -55,6 +56,8 @@ def describe_column(header: str, *, position: int) -> Column:
         and not re.search(r"\d{4}", bare)
     ):
         return Column("name", header)
+    if low.startswith(_MOVING):
+        return Column("change", header, unit)
     for role in ("share", "change", "estimate", "target", "result"):
         for word in _KINDS[role]:
             if re.search(rf"(?<!\w){re.escape(word.strip())}(?!\w)", low) and (

@@ -28,7 +28,7 @@ _VALUE = re.compile(rf"(?:{BOUND}\s*)?{NUMBER}%?|(?<=\s)[-–](?=\s|$)", re.IGNO
 
 
 _HEADER_WORDS = re.compile(
-    r"(?:(?:ước\s*(?:th|thực hiện)?|kế hoạch|thực hiện|kh|th|mục tiêu|dự toán|kết quả|chỉ tiêu giao|năm)\s*(?:năm\s*)?(?:19|20)\d\d|(?:19|20)\d\d|so\s+(?:sánh|với|kh|th|cùng kỳ)[^\d|]{0,20}(?:\(%\)|%)?|th/kh(?:\s*\(?%\)?)?|tỷ lệ\s*\(?%\)?|(?<!\w)(?:kh|th|ước th)(?!\w))",
+    r"(?:(?:ước\s*(?:th|thực hiện)?|kế hoạch|thực hiện|kh|th|mục tiêu|dự toán|kết quả|chỉ tiêu giao|ước tính|lũy kế|năm)?\s*(?:\d{1,2}\s+tháng|tháng\s+\d{1,2}|quý\s+[\divx]+)(?:\s+năm\s+|/|\s+)(?:19|20)\d\d|(?:ước\s*(?:th|thực hiện)?|kế hoạch|thực hiện|kh|th|mục tiêu|dự toán|kết quả|chỉ tiêu giao|năm)\s*(?:năm\s*)?(?:19|20)\d\d|(?:19|20)\d\d|so\s+(?:sánh|với|kh|th|cùng kỳ)[^\d|]{0,20}(?:\(%\)|%)?|th/kh(?:\s*\(?%\)?)?|tỷ lệ\s*\(?%\)?|(?<!\w)(?:kh|th|ước th)(?!\w))",
     re.IGNORECASE,
 )
 

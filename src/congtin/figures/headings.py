@@ -22,7 +22,8 @@ def lay_out(grid: list[list[Cell]], start: int, end: int, caption: str = "") -> 
     heads = 0
     while heads < min(_MOST_HEADS, len(grid) - 1) and not _holds_values(grid[heads]):
         heads += 1
-    titles = [_title(grid[:heads], place) for place in range(width)]
+    headers = _spread(grid[:heads])
+    titles = [_title(headers, place) for place in range(width)]
     columns = [
         describe_column(title, position=place) if title else Column("", "")
         for place, title in enumerate(titles)
@@ -46,6 +47,18 @@ def _count_captions(grid: list[list[Cell]]) -> int:
     ):
         count += 1
     return count
+
+
+def _spread(heads: list[list[Cell]]) -> list[list[Cell]]:
+    """Repeat a header over the empty cells at its right that have headers of their own below."""
+    spread = []
+    for row, below in zip(heads, [*heads[1:], []], strict=True):
+        filled = list(row)
+        for place in range(1, min(len(row), len(below))):
+            if not filled[place].text and below[place].text:
+                filled[place] = filled[place - 1]
+        spread.append(filled)
+    return spread
 
 
 def _title(heads: list[list[Cell]], place: int) -> str:

@@ -16,6 +16,7 @@ _STREETS = word_set("refusals", "streets")
 _RATED = word_set("refusals", "rated")
 _MEASURED = {"money", "percent", "points", "times", "measure"}
 _LAST_TIMES = {"năm", "tháng", "quý", "kỳ", "vụ", "tuần"}
+_NAME_DIGITS = 2
 _SCHOOL = 4  # `trường cấp 3`
 _JOINS = ([","], ["và"], [";"], ["hoặc"], ["-"])
 
@@ -31,6 +32,8 @@ def find_label(sentence: Sentence, quantity: Quantity, following: Quantity | Non
         return "label"
     if lead < quantity.first or lead == 0:
         return ""
+    if _ends_proper_name(sentence, quantity):
+        return "label"
     if low[lead - 1] == "trước" and lead > 1 and low[lead - 2] in _LAST_TIMES:
         return ""  # `tăng so với tháng trước 5,2%`
     strong = _STRONG.match_back(low, 0, lead)
@@ -61,6 +64,20 @@ def _runs_into_number(low: list[str], quantity: Quantity) -> bool:
         and quantity.total is None
         and bool(after)
         and after[0][0].isdecimal()
+    )
+
+
+def _ends_proper_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """`KCN Quế Võ 2 (270 ha)`: the number of a name of two capitals, with its size behind it."""
+    first, stop = quantity.first, quantity.stop
+    return (
+        quantity.sort == "none"
+        and quantity.total is None
+        and len(sentence.low[first]) <= _NAME_DIGITS
+        and sentence.low[stop : stop + 1] == ["("]
+        and first > 1
+        and sentence.is_capital(first - 1)
+        and sentence.is_capital(first - 2)
     )
 
 

@@ -124,7 +124,7 @@ def _find_paper_noun(low: list[str], quantity: Quantity, before: list[str]) -> s
     after = set(low[quantity.end : quantity.end + 6])
     if phrase[:2] == ["chương", "trình"] and before and before[-1] in {"chức", "dựng"}:
         return ""  # `tổ chức 12 chương trình`
-    if word == "nhóm" and {"nhiệm", "giải", "vấn"} & set(phrase):
+    if word == "nhóm" and {"nhiệm", "giải", "vấn", "chỉ", "mục"} & set(phrase):
         return "paper"
     if word in _SECTIONS:
         counted = quantity.sort == "count" and word in _COUNTED_SECTIONS and "giải" not in after

@@ -126,7 +126,11 @@ _VERBS = (["là"], ["có"], ["đạt"], ["chiếm"], ["ước"], ["còn"])
 
 def qualifies(sentence: Sentence, counted: Quantity, quantity: Quantity) -> bool:
     """`8 chủ đầu tư giải ngân dưới 30%`, `11 xã đạt từ 73 tạ/ha trở lên`: a bound on what is counted."""
-    if counted.sort not in _COUNTS or counted.refused or quantity.comparator not in _BOUNDED:
+    if counted.sort not in _COUNTS or counted.refused:
         return False
     between = sentence.low[counted.end : quantity.lead]
+    if counted.unit in {"xã", "thôn", "huyện"} and quantity.unit == "tiêu chí":
+        return between == ["đạt"] or between[:2] == ["đạt", "chuẩn"]  # `72 xã đạt 19 tiêu chí`
+    if quantity.comparator not in _BOUNDED:
+        return False
     return 0 < len(between) <= _LONGEST_GAP and not _PARTING & set(between)

@@ -19,6 +19,8 @@ def find_pointer(sentence: Sentence, quantity: Quantity, following: Quantity | N
         return "pointer"
     if low[quantity.stop : quantity.stop + 1] and low[quantity.stop] in _SORTS:
         return "sort"
+    if quantity.unit == "%" and low[quantity.end : quantity.end + 1] == ["tấm"]:
+        return "sort"  # `gạo 5% tấm`
     if quantity.sort not in _COUNTS:
         return ""
     if quantity.total is None and low[quantity.first - 1 : quantity.first] in _QUOTES:

@@ -34,7 +34,9 @@ from congtin.figures.tables import find_table
 from congtin.figures.timing import date_carried, date_stated
 from congtin.figures.topics import Topics
 
-_HAS_NUMBER = re.compile(r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một nửa)(?!\w)")
+_HAS_NUMBER = re.compile(
+    r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một (?:nửa|tỷ|triệu|nghìn|ngàn))(?!\w)"
+)
 _HEADLINE = 240  # a longer first line is a paragraph
 _LINE = re.compile(r"[^\n]+")
 Rows = Sequence[Sequence[str]]
@@ -178,7 +180,7 @@ def _goes_on(text: str, start: int, end: int, line: str) -> bool:
 
 def _read_table(state: State, table: Table) -> Iterator[Figure]:
     for draft, sentence in read_grid(state, table):
-        draft.scope, draft.scope_in_text = draft.scope or state.scope, state.scope_in_text
+        draft.scope_in_text = state.scope_in_text
         yield _finish(state, draft, sentence, sentence.start, sentence.end)
 
 
@@ -252,7 +254,19 @@ def _draft(
     set_kinds(state, low, sentence.start, sentence.end, spans, clauses, drafts, marks)
     date_carried(state, low, spans, drafts, sentence.start)
     set_scopes(state, low, spans, drafts, places)
-    return [draft for draft in drafts if draft.note != states.NOTE or draft.kind == "target"]
+    return [draft for draft in drafts if not _is_idle(draft, sentence)]
+
+
+def _is_idle(draft: Draft, sentence: Sentence) -> bool:
+    """A state told and not aimed at; `nỗ lực gấp đôi`, which compares with nothing."""
+    if draft.note == states.NOTE:
+        return draft.kind != "target"
+    quantity = draft.quantity
+    return (
+        quantity.in_words
+        and quantity.sort == "times"
+        and sentence.low[quantity.end : quantity.end + 1] != ["so"]
+    )
 
 
 def _date_headline(plain: Plain, figures: list[Figure]) -> list[Figure]:

@@ -41,6 +41,8 @@ def _read_parted(plain: Plain, lines: list[Line], index: int) -> tuple[Table, in
         if not all(re.fullmatch(r"[\s:=-]*", cell.text) for cell in cells):
             grid.append(cells)
         stop += 1
+    if mark == "|":
+        grid = _drop_borders(grid)
     if len(grid) < 2 or max(len(row) for row in grid) < 2:
         return None
     return lay_out(grid, lines[index][0], lines[stop - 1][1]), stop
@@ -54,8 +56,13 @@ def _cut(text: str, start: int, end: int, mark: str) -> list[Cell]:
         begin = place + (len(piece) - len(piece.lstrip()))
         cells.append(Cell(stripped, begin, begin + len(stripped)))
         place += len(piece) + 1
-    if mark == "|" and cells and not cells[0].text:
-        cells = cells[1:]
-    if mark == "|" and cells and not cells[-1].text:
-        cells = cells[:-1]
     return cells
+
+
+def _drop_borders(grid: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows of pipes often begin and end with one; where all do, no cell stands outside."""
+    if all(row and not row[0].text for row in grid):
+        grid = [row[1:] for row in grid]
+    if all(row and not row[-1].text for row in grid):
+        grid = [row[:-1] for row in grid]
+    return grid

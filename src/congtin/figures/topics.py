@@ -21,7 +21,7 @@ _TITLE_LINES = 4  # the body, the sort of paper and its subject may come before
 _LONGEST_TITLE = 240
 _ARTICLE = re.compile(r"\s*điều\s+\d{1,3}\s*[.:]\s*")
 _DIGIT = re.compile(r"\d")
-_ARTICLES_END = re.compile(r"\s*(?:phụ lục|phần|[ivx]{1,4}[.)])\s")
+_CLAUSE = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+*•])\s")
 _LONGEST_HEADING = 160  # of an article, in characters
 
 
@@ -55,6 +55,7 @@ class Topics:
         self._low = plain.low
         self._whole = _is_aside_text(plain.low)
         self._ruling = False
+        self._opened: int | None = None  # where an article's heading stands, until its first text
         self._sorts: frozenset[str] = frozenset()
 
     def enter(self, start: int, end: int) -> None:
@@ -65,9 +66,15 @@ class Topics:
             heading = low[article.end() : min(end, article.end() + _LONGEST_HEADING)]
             tokens = TOKEN.findall(heading.partition("\n")[0])
             self._ruling = _ARTICLES.match(tokens, 0, len(tokens)) is not None
-        elif self._ruling and _ARTICLES_END.match(low, start, end):
+            self._opened = start
+        elif self._ruling and not self._goes_on(start, end):
             self._ruling = False
         self._sorts = _find_sorts(low[start:end]) if _DIGIT.search(low, start, end) else frozenset()
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """An article goes on in its first paragraph and in numbered ones."""
+        first, self._opened = self._opened is not None, None
+        return first or _CLAUSE.match(self._low, start, end) is not None
 
     def find_reason(self, quantity: Quantity) -> str:
         """Say why a number of the paragraph is no figure, or nothing."""

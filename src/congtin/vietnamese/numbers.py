@@ -40,17 +40,26 @@ def guess_separators(surfaces: Iterable[str]) -> Separators:
     <Separators.DECIMAL_DOT: '.'>
     >>> guess_separators(["1.250", "12.5"])
     <Separators.MIXED: '.,'>
+    >>> guess_separators(["950,000", "6.2", "1.9", "823,000", "5,2"])
+    <Separators.DECIMAL_DOT: '.'>
     """
-    dots = commas = comma_groups = 0
+    dots = commas = comma_groups = dot_groups = 0
     for surface in surfaces:
         if _GROUPED_COMMA.fullmatch(surface):
             comma_groups += 2
-        elif _GROUPED_DOT.fullmatch(surface) or re.fullmatch(r"\d+,(?:\d{1,2}|\d{4,})", surface):
+        elif _GROUPED_DOT.fullmatch(surface):
+            commas += 1
+            dot_groups += 1
+        elif re.fullmatch(r"\d+,(?:\d{1,2}|\d{4,})", surface):
             commas += 1
         elif re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})", surface):
             dots += 1
         elif re.fullmatch(r"[1-9]\d{0,2},\d{3}", surface):
             comma_groups += 1
+        elif re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", surface):
+            dot_groups += 1
+    if dots and comma_groups > commas and not dot_groups:
+        return Separators.DECIMAL_DOT
     if dots + comma_groups <= commas * 2 or not dots:
         return Separators.DECIMAL_COMMA
     return Separators.DECIMAL_DOT if comma_groups and not commas else Separators.MIXED
