@@ -179,3 +179,7 @@ def test_prose_tells_the_time_of_a_table_after_it():
     [figure] = read_parts(parts)
     assert (figure.period, figure.unit) == ("2022", "hộ nghèo")
     assert join_parts(parts)[figure.start : figure.end] == "41"
+
+
+def test_rows_without_a_header():
+    assert [figure.value for figure in read("Lúa\t5\nNgô\t7\nLạc\t9")] == [5, 7, 9]

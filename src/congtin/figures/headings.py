@@ -52,7 +52,7 @@ def _count_captions(grid: list[list[Cell]]) -> int:
 def _spread(heads: list[list[Cell]]) -> list[list[Cell]]:
     """Repeat a header over the empty cells at its right that have headers of their own below."""
     spread = []
-    for row, below in zip(heads, [*heads[1:], []], strict=True):
+    for row, below in zip(heads, [*heads[1:], []], strict=False):  # none without a header
         filled = list(row)
         for place in range(1, min(len(row), len(below))):
             if not filled[place].text and below[place].text:
