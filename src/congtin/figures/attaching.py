@@ -142,6 +142,7 @@ def _spoken_of(walk: Walk, quantity: Quantity) -> Draft | None:
         if draft.quantity.sort in RATIO:
             continue
         score = 2 * len(set(told) & set(draft.name.lower().split()))
+        score += 4 * (set(draft.quantity.unit.split(" ")) <= set(told))
         if set(told) & _VALUE:
             score += draft.quantity.sort == "money"
         elif set(told) & (_VOLUME | {"số"}):

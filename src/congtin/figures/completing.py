@@ -437,6 +437,11 @@ _REGION = re.compile(
 )
 
 
+def is_region(name: str) -> bool:
+    """Tell whether a name is that of a part of the country or of an area."""
+    return _REGION.match(name) is not None
+
+
 def add_head_to_place(draft: Draft, whole: Draft) -> None:
     """`diện tích gieo cấy cả nước ..., trong đó các tỉnh phía Bắc ...`: a part told by its place alone."""
     size = names.restored_head(whole.name.lower().split(" "))
@@ -479,6 +484,9 @@ def add_market(walk: Walk, draft: Draft, gap: Gap) -> None:
         draft.because.append("tên: thêm thị trường đứng trước dấu ngoặc")
 
 
+_TOPIC = 4  # words of an indicator before the name of a place
+
+
 def name_places(drafts: list[Draft], history: list[Draft]) -> None:
     """`Hải Phòng tăng 26%; Bắc Ninh tăng 8%`: names that are only places move what was told before."""
     bare = [draft for draft in drafts if _is_proper(draft.name) and draft.form == drafts[0].form]
@@ -498,7 +506,8 @@ def name_places(drafts: list[Draft], history: list[Draft]) -> None:
     if topic is None:
         return
     for draft in bare:
-        draft.place, draft.name = draft.name, f"{topic.name} {draft.name}"
+        told = topic.name.split(" ")[:_TOPIC]
+        draft.place, draft.name = draft.name, " ".join([*told, draft.name])
         draft.because.append("tên: thêm chỉ tiêu của câu trước vào tên nơi")
 
 

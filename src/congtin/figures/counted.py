@@ -23,8 +23,8 @@ _EVENTS = {
 
 
 _TOPIC = re.compile(
-    r"(?:^|\n|[.;:] )[-+*\s]*(?:\d{1,2}[.)] ?)?(?:[Vv]ề )?(?:[Tt]ình hình )?"
-    r"((?:[Tt]ai nạn|[Cc]háy|[Tt]ội phạm|[Pp]hạm pháp|[Vv]i phạm|[Nn]gộ độc|[Đđ]uối nước|[Bb]ạo lực)[^,:;.\n\d]{0,40}(?:, nổ)?)\s*[,:\n]"
+    r"(?:^|\n|[.;:] )[-+*\s]*(?:\d{1,2}[.)] ?)?(?:[Vv]ề )?(?:[Tt]ình hình |[Ss]ố vụ |[Cc]ông tác )?"
+    r"((?:[Tt]ai nạn|[Cc]háy|[Tt]ội phạm|[Pp]hạm pháp|[Pp]hạm tội|[Vv]i phạm|[Nn]gộ độc|[Đđ]uối nước|[Bb]ạo lực)[^,:;.\n\d]{0,40}(?:, nổ)?)\s*[,:\n]"
 )
 _TOPIC_REACH = 160  # characters before the sentence in which its heading stands
 

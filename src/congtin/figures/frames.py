@@ -127,7 +127,7 @@ def name_by_verb(here: Situation) -> bool:
         return False
     if here.front_low[verb - 1 : verb] == ["và"] and here.front_low[verb:] == ["xây", "dựng"]:
         return False  # `công nghiệp và xây dựng 421 nghìn người`
-    verb = _chain_start(here.front_low, verb)
+    verb = chain_start(here.front_low, verb)
     draft.doing = here.words.write(here.front[verb:])
     draft.name = f"{draft.doing} {draft.tail}".strip()
     if draft.quantity.unit.split(" ")[-1] == "ha" and draft.doing.lower() in SOWN:
@@ -139,10 +139,13 @@ def name_by_verb(here: Situation) -> bool:
 _AMOUNTS = {"tỷ", "tổng", "số", "vốn", "diện", "kinh", "lao", "dân", "giá", "sản"}
 
 
-def _chain_start(phrase_low: list[str], verb: int) -> int:
+_AUX = {"đã", "sẽ", "đang", "phải"}
+
+
+def chain_start(phrase_low: list[str], verb: int) -> int:
     """`phê duyệt phương án bồi thường`: a verb of two syllables shortly before begins the name."""
     for place in range(max(0, verb - 5), verb):
         stop = names.doing_at(phrase_low, place)
-        if stop - place > 1 and stop <= verb:
+        if stop - place > 1 and stop <= verb and not set(phrase_low[stop:verb]) & _AUX:
             return place
     return verb

@@ -99,6 +99,13 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
     for place in range(len(shown) - 2, 0, -1):
         if shown[place - 1 : place + 1] in _AIMS:
             return kept[place + 1 :]
+    for place in range(2, len(shown) - 1):
+        if (
+            shown[place - 1] == "với"
+            and shown[place] == "tổng"
+            and _STRONG_HEADS.match(shown, place, len(shown))
+        ):
+            return kept[place:]  # `xây dựng cánh đồng mẫu lớn với tổng diện tích`
     if shown[:1] and shown[0] in _MOVES and _HEADS.match(shown, 1, len(shown)):
         return kept  # `tăng tổng thu ngân sách 8%`
     if not topical and (len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown))):
@@ -116,7 +123,9 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
         if shown[place - 1] in _BEFORE_A_NOUN:
             continue  # `cung cấp nước, quản lý và xử lý rác thải`, `vốn đầu tư nước ngoài`
         if hit is not None and (hit[1] - place > 1 or shown[place] in _TELLING):
-            return kept[place:]
+            longer = _DOING.match(shown, place - 1, len(shown))
+            joined = longer is not None and longer[1] >= hit[1] and shown[place - 1] != "vận"
+            return kept[place - 1 if joined else place :]  # `trao tặng` is one verb
     return kept
 
 

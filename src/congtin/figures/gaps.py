@@ -6,7 +6,7 @@ from congtin.figures.cues import Cue
 from congtin.figures.drafts import Draft
 from congtin.figures.names import starts_as_indicator
 from congtin.figures.quantity import Quantity
-from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
+from congtin.figures.walk import COUNTED, Gap, Walk
 
 _SOFT = {
     "và",
@@ -30,7 +30,7 @@ _SOFT = {
 def compared_body(walk: Walk, quantity: Quantity, begin: int) -> str:
     """`cao hơn bình quân cả nước (8,02%)`: the number in brackets is that of the body compared."""
     low = walk.words.sentence.low
-    if quantity.lead < 1 or low[quantity.lead - 1] != "(" or quantity.sort not in RATIO:
+    if quantity.lead < 1 or low[quantity.lead - 1] != "(":
         return ""
     for place in range(quantity.lead - 2, max(begin, quantity.lead - 12), -1):
         if low[place] in {",", ";", "(", ")"}:
@@ -75,6 +75,12 @@ def cut_gap(walk: Walk, quantity: Quantity, cue: Cue, begin: int) -> Gap:
     stop = cue.first
     if begin == 0 or (low[begin] == "." and begin < stop):
         return Gap(begin, "start", inside=False)
+    if (
+        quantity.sign
+        and walk.last_was == "change"
+        and low[quantity.lead - 1 : quantity.lead] == ["("]
+    ):
+        return Gap(stop, "(", inside=True)  # `nhóm bị triệt phá (+133%)`
     depth, opened = 0, False
     hard = medium = -1
     for index in range(begin, stop):
@@ -167,7 +173,10 @@ def note_whole(walk: Walk, gap: Gap, lead: int) -> None:
         return
     region = range(walk.drafts[-1].quantity.end, max(lead, gap.head))
     opens = any(
-        low[index] in {"gồm", "riêng"}
+        low[index] == "gồm"
+        or (
+            low[index] == "riêng" and low[index + 1 : index + 2] not in ([";"], [","], ["."], [")"])
+        )
         or low[index : index + 2] == ["trong", "đó"]
         or low[index : index + 3] == ["trong", "số", "đó"]
         for index in region

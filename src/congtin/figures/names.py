@@ -148,6 +148,8 @@ def ends_in_doing(low: list[str]) -> int | None:
     ):
         stop -= 1
     hit = _DOING.match_back(low, 0, stop)
+    if hit and low[hit[1] - 1 : hit[1] + 1] == ["hoàn", "thành"] and hit[1]:
+        return hit[1] - 1  # `hoàn thành lập hồ sơ` founds nothing
     return hit[1] if hit else None
 
 

@@ -16,17 +16,18 @@ from congtin.figures.completing import (
     add_label,
     add_market,
     complete_name,
+    is_region,
     restore_head,
     swap_counterpart,
 )
 from congtin.figures.counted import complete_counted, is_owner, name_cases, name_of_many, repeats
 from congtin.figures.drafts import Draft
-from congtin.figures.frames import name_by_verb, name_grade, name_harmed, name_plan
+from congtin.figures.frames import chain_start, name_by_verb, name_grade, name_harmed, name_plan
 from congtin.figures.names import Words
 from congtin.figures.quantity import Quantity
 from congtin.figures.sharing import is_attribute, name_attribute
 from congtin.figures.situation import Situation
-from congtin.figures.vocabulary import TOKEN
+from congtin.figures.vocabulary import TOKEN, word_set
 from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
 
 
@@ -56,6 +57,9 @@ def _drop_subject(here: Situation) -> bool:
         and not here.gap.inside
     ):
         here.drop_front()
+    low = here.front_low
+    if "nhất" in low[:-1] and "là" in low[low.index("nhất") :]:
+        here.drop_front()  # `Tỷ lệ thấp nhất là huyện Bình Hà với 8.698 hồ sơ`
     return False
 
 
@@ -109,6 +113,7 @@ def _name_by_front(here: Situation) -> bool:
     if not here.front:
         return False
     _read_movement(here)
+    _drop_actor(here)
     draft.name = here.words.write(here.front)
     if quantity.sort in COUNTED and here.tail and is_owner(draft, here.front_low, bare=here.bare):
         draft.name = draft.tail
@@ -146,6 +151,18 @@ def _name_by_front(here: Situation) -> bool:
     return True
 
 
+def _drop_actor(here: Situation) -> None:
+    """`Ngân hàng ủng hộ 80 triệu đồng`: who acts is no part of the name, what is done is."""
+    low = here.front_low
+    verb = names.ends_in_doing(low)
+    if verb is None or here.walk.whole is not None or names.starts_as_indicator(low):
+        return  # parts are told apart by who acts: `nhân dân góp`, `con em xa quê ủng hộ`
+    verb = chain_start(low, verb)
+    actor = low[:verb]
+    if _INSTITUTIONS & set(actor) and "được" not in actor and not is_region(" ".join(low)):
+        here.front, here.front_low = here.front[verb:], low[verb:]
+
+
 def _read_movement(here: Situation) -> None:
     """`giảm tỷ lệ hộ nghèo 1,5%`: the verb before the indicator is a movement and no name."""
     draft, low = here.draft, here.front_low
@@ -158,6 +175,24 @@ def _read_movement(here: Situation) -> None:
     if low[0] in {"giảm", "tăng"} and draft.cue.role == "" and draft.quantity.sort in RATIO:
         draft.cue.role = "down" if low[0] == "giảm" else "up"
     here.front, here.front_low = here.front[1:], low[1:]
+
+
+def _name_worth(here: Situation) -> bool:
+    """`Mỗi phần quà trị giá 500 nghìn đồng`, `với tổng trị giá 24 triệu đồng`: what it is worth."""
+    draft = here.draft
+    if not draft.cue.word.startswith("trị giá") or draft.quantity.sort != "money":
+        return False
+    thing = here.beside
+    counted = thing is not None and thing.quantity.sort in COUNTED
+    whole = here.front_low in (["tổng"], ["tổng", "cộng"])
+    parted = here.words.sentence.low[draft.cue.first - 1] == ","
+    if counted and thing is not None and (whole or (parted and here.front)):
+        draft.name = name_attribute("tổng trị giá" if whole else "trị giá", thing)
+        return True
+    if here.front and not whole and not names.starts_as_indicator(here.front_low):
+        draft.name = f"trị giá {here.words.write(here.front)}"
+        return True
+    return False
 
 
 _ATTRIBUTE_CUES = {"với số tiền": "số tiền", "trị giá": "trị giá", "số tiền": "số tiền"}
@@ -222,6 +257,7 @@ def _name_by_anchor(here: Situation) -> bool:
     return True
 
 
+_INSTITUTIONS = word_set("names", "institutions")
 _LONGEST_FOR = 14
 
 
@@ -264,6 +300,7 @@ _RULES = (
     _drop_subject,
     _name_criteria,
     _name_measured,
+    _name_worth,
     _name_by_front,
     _name_by_attribute,
     _name_by_tail,

@@ -58,8 +58,10 @@ def read_sentence(
         if not quantity.refused:
             _take(walk, quantity, cues[index], previous_end, following)
             previous_end = quantity.end
-        elif quantity.refused in {"pointer", "paper", "vote", "list"}:
-            previous_end = quantity.end
+        elif quantity.refused in {"pointer", "paper", "vote", "list"} and words.sentence.low[
+            quantity.end : quantity.end + 1
+        ] != ["này"]:
+            previous_end = quantity.end  # but `Tổng số tiền sửa 2 căn nhà này` goes on
     name_places(walk.drafts, walk.history)
     lists.share_respectively(words, walk.drafts)
     share_predicates(words, walk.drafts)
@@ -81,7 +83,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     if (
         phrase
         and low[cue.first - 1] == ":"
-        and not names.starts_as_indicator(phrase_low)
+        and (low[gap.head : gap.head + 1] == ["về"] or not names.starts_as_indicator(phrase_low))
         and follows_label(walk, quantity, cue)
     ):
         phrase, phrase_low = [], []
@@ -153,6 +155,9 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
             index for index in range(cue.first, quantity.lead) if low[index] in {"tăng", "trưởng"}
         ]
         phrase_low = [low[index] for index in phrase]
+    if cue.word == "tăng thêm" and quantity.sort == "money" and "vốn" in phrase_low[-3:]:
+        phrase = [*phrase, *range(cue.first, cue.first + 2)]  # `vốn đăng ký tăng thêm 86 triệu USD`
+        phrase_low, cue.role = [low[index] for index in phrase], ""
     of_noun = (
         cue.role in {"up", "down"}
         and base is not None
@@ -172,7 +177,8 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         anchor = walk.earlier[-1]
     if anchor is None and gap.inside and quantity.sort in RATIO:
         anchor = walk.moved  # `So với cùng kỳ giảm 6 vụ (giảm 12%)`
-    compared = compared_body(walk, quantity, begin) if anchor is not None else ""
+    alike = anchor is not None and quantity.sort in {*RATIO, anchor.quantity.sort}
+    compared = compared_body(walk, quantity, begin) if alike else ""
     if compared and anchor is not None:
         cue.role = ""
         draft = Draft(

@@ -39,6 +39,8 @@ def name_attribute(attribute: str, thing: Draft) -> str:
     unit = thing.quantity.unit
     if unit in _RECEIVERS or unit.split(" ")[0] in _RECEIVERS:
         tail = tail[size:]
+        if tail and _PREDICATES.match([word.lower() for word in tail], 0, len(tail)):
+            tail = []  # `chăm lo hộ dân có hoàn cảnh khó khăn, kinh phí 500 triệu đồng`
     if attribute.endswith("trị giá") and tail:
         return " ".join([attribute, *tail])
     return " ".join([attribute, thing.doing, *tail])
