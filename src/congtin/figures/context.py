@@ -124,6 +124,8 @@ def carry_over(
         # `báo cáo kết quả năm 2024; phương hướng năm 2025` sets no goals by itself
         state.aiming = not told and (state.aiming or bool(goals))
     _carry_time(state.clock, told, drafts, announces=announces)
+    if told and not opens:
+        state.clock.topic = None
     if opens and not heads and told:
         mention = told[0][0]
         lead = _LEAD.match(state.plain.low[begin : mention.start])
@@ -161,7 +163,9 @@ def _carry_time(
     ):
         clock.current = flowing  # `tính đến hết tháng 8` spoke of what has flowed
     clock.of_stock = clock.knows_flow and bool(drafts) and not flows(drafts[0])
-    clock.sticky = any(mention.up_to or mention.shape == "dates" for mention, _ in lasting)
+    clock.sticky = clock.topic is None and any(
+        mention.up_to or mention.shape == "dates" for mention, _ in lasting
+    )
     if announces:
         adding_up = next((written for _, written in lasting if "-M01.." in written), None)
         clock.section = adding_up if adding_up and "-Q" in first else first
@@ -226,7 +230,7 @@ def _carry_kind(
 
 
 _LEAD = re.compile(
-    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|nhiệm kỳ|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*)*$"
+    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|(?:báo cáo|thông tin|đồng chí|ông|bà|đại diện)[^,;]{0,90} (?:cho biết|cho thấy|cho hay|nêu rõ|nêu),?|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|nhiệm kỳ|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*)*$"
 )
 
 
@@ -243,7 +247,9 @@ _STOCK = re.compile(
 def flows(draft: Draft) -> bool:
     """Tell whether a figure adds up over its time, as revenue does, and no stock of one day."""
     name = draft.name.lower()
-    return _FLOW.search(name) is not None and _STOCK.search(name) is None
+    return _FLOW.search(name) is not None and (
+        _STOCK.search(name) is None or name.startswith(("thu ", "doanh số", "xử lý"))
+    )
 
 
 def _only_compares(low: str, marks: list[int], drafts: list[Draft]) -> bool:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 
+from congtin.figures.vocabulary import read_words
+
+
+def _any(key: str) -> str:
+    """Write the words under a key of the vocabulary as alternatives, the longest first."""
+    return "|".join(sorted(_WORDS[key], key=len, reverse=True))
+
+
+_WORDS: dict[str, list[str]] = read_words("kinds")
+_NOUNS = frozenset(_WORDS["plan"])
 _TARGET_VERB = re.compile(
-    r"(?<!\w)(?:phấn đấu|đặt mục tiêu|đặt ra|quyết tâm|đặt quyết tâm|đặt chỉ tiêu|phải đạt|cần đạt|phải(?= (?:[^\W\d]+ ){0,4}(?:ít nhất|tối thiểu|không dưới|vượt mốc|hoàn thành|bảo đảm))|(?:yêu cầu|đề nghị)(?= (?:[^\W\d]+ ){0,8}(?:ít nhất |tối thiểu |hoàn thành |(?:đến|trước|hết) [^;.]{0,30}(?:giải ngân|hoàn thành|đạt)))|sẽ|vươn tới|hướng tới|hướng đến|tầm nhìn|quyết nghị|giao chỉ tiêu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|phương hướng|nhiệm vụ trọng tâm|đề ra|xác định)(?!\w)"
+    rf"(?<!\w)(?:{_any('goal')}|{_any('plan')}"
+    rf"|(?:{_any('ahead')}) tới(?! nay)"
+    # `phải hoàn thành`, `yêu cầu đến 30/6 giải ngân 60%`: an order that names a measure
+    r"|phải(?= (?:[^\W\d]+ ){0,4}(?:ít nhất|tối thiểu|không dưới|vượt mốc|hoàn thành|bảo đảm))"
+    r"|(?:yêu cầu|đề nghị)(?= (?:[^\W\d]+ ){0,8}(?:ít nhất |tối thiểu |hoàn thành "
+    r"|(?:đến|trước|hết) [^;.]{0,30}(?:giải ngân|hoàn thành|đạt)))"
+    r")(?!\w)"
 )
-# Nouns that set a target only where they are not what something is measured against.
-_NOUNS = {
-    "mục tiêu",
-    "chỉ tiêu",
-    "kế hoạch",
-    "dự toán",
-    "xác định",
-    "đề ra",
-    "phương hướng",
-    "đặt ra",
-    "nhiệm vụ trọng tâm",
-}
 _BASE_BEFORE = re.compile(
     r"(?:%|‰|lần|so với|so|vượt|đạt|bằng|hoàn thành|theo|thực hiện|cùng|hết|với|của|các|chiếm|tổng|lần|trên|tổng số|\d|hai|ba|đúng|trong|từ|giao|chương trình|mức|điều chỉnh|vốn|nguồn|sở|bộ|ngành|phòng|ban|chậm|ngoài|phục vụ|vì|nhằm|gắn với)\s*$"
 )
@@ -29,23 +33,23 @@ _BY_YEAR = re.compile(
     r"(?<!\w)(?:đến năm\s+(20\d\d)|đến (?:cuối|hết) nhiệm kỳ|tầm nhìn đến)(?!\w|\s*,?\s*đã)"
 )
 _ESTIMATE = re.compile(
-    r"(?<!\w)(?<!hơn )(?<!với )(?<!vượt )(?<!như )(?<!theo )(?<!bằng )(?:khả năng(?: sẽ)? đạt|(?:ước|ứớc|uớc)(?:\s+(?:đạt|tính|thực hiện|khoảng|có|cả năm|còn))?|dự ước|dự kiến|ước tính)(?!\w)"
+    r"(?<!\w)(?<!hơn )(?<!với )(?<!vượt )(?<!như )(?<!theo )(?<!bằng )"
+    rf"(?:{_any('guess')})(?!\w)"
 )
 # `nhiều chỉ tiêu tăng cao so với cùng kỳ:` tells results.
 _REVIEWED = re.compile(
     r"[^:;.]{0,60}\b(?:tăng(?! trưởng| bình| thu| thêm)|đạt cao|đạt khá|đạt và vượt|vượt|hoàn thành|đã đạt|đều|nhiệm kỳ qua|năm qua|kết quả)\b"
 )
-_HEAD_ESTIMATE = re.compile(
-    r"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:ước tính|ước|ứớc tính|dự ước|dự kiến)\b"
-)
-_HEADING_TARGET = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ (?:năm|trọng tâm|chủ yếu)|kế hoạch năm|dự toán|phấn đấu|kế hoạch phát triển)"
-)
-_HEADING_RESULT = re.compile(
-    r"(?:kết quả|tình hình|đánh giá|thực trạng|tổng kết|sơ kết|báo cáo|thành tựu)"
-)
+_HEAD_ESTIMATE = re.compile(rf"^[\s\-–+*•\d.)]*(?:theo\s+)?(?:số liệu\s+)?(?:{_any('guess')})\b")
+_HEADING_TARGET = re.compile(f"(?:{_any('goal_heading')})")
+_HEADING_RESULT = re.compile(f"(?:{_any('result_heading')})")
 _REACHED = re.compile(
-    r"(?<!\w)(?<!chứng )(?<!thôn )(?<!đổi )(?:(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)|đã (?!đề ra|đặt|xác định|quyết|thông qua|phấn đấu|ban hành|giao|được|thống nhất|nêu|bầu|xây dựng kế|họp|thảo luận|chỉ đạo|có nghị|và)\w+|đến nay|đạt và vượt(?! (?:[^\W\d]+ )?\d)|hiện (?:có|đạt|còn)|hiện(?: nay| tại)?, (?:\w+ ){1,4}(?:có|còn|đạt)|thực tế)(?!\w)"
+    r"(?<!\w)(?<!chứng )(?<!thôn )(?<!đổi )(?:"
+    r"(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)"
+    rf"|đã (?!{_any('no_deed')})\w+"
+    r"|đến nay|đạt và vượt(?! (?:[^\W\d]+ )?\d)|thực tế"
+    r"|hiện (?:có|đạt|còn)|hiện(?: nay| tại)?, (?:\w+ ){1,4}(?:có|còn|đạt)"
+    r")(?!\w)"
 )
 
 

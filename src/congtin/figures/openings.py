@@ -268,8 +268,8 @@ def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False)
         clock.report_year = max(running or years)
     elif seasons:
         clock.report_year = max(seasons)
-    elif not only_running and (before := _SAME_MONTHS.findall(plain.low, 0, 12_000)):
-        clock.report_year = max(map(int, before)) + 1
+    elif not only_running and (told := _SAME_MONTHS.findall(plain.low, 0, 12_000)):
+        clock.report_year = max(map(int, told)) + 1
     elif goals:
         clock.report_year = min(goals) - (
             1 if "năm qua" in plain.low or "năm tới" in plain.low else 0

@@ -11,7 +11,7 @@ import re
 
 from congtin.figures.context import State, flows, leads, opens, speaks, term_end
 from congtin.figures.drafts import Draft
-from congtin.figures.periods import Mention
+from congtin.figures.periods import Clock, Mention
 
 
 def date_stated(
@@ -48,6 +48,7 @@ def date_stated(
     ]
     headed = bool(spoken) and opens(low[begin : spoken[0][0].start])
     owned: set[int] = set()
+    unknown = [mention.end for mention in mentions if _is_unknown(clock, mention)]
     for draft, (number_start, number_end) in zip(drafts, spans, strict=True):
         own = before = None
         if draft.cue.word.endswith("từ"):
@@ -77,6 +78,8 @@ def date_stated(
         )
         if chosen is not None:
             draft.period = _of_flow(draft, *chosen)
+        if any(end <= number_start and (chosen is None or chosen[0].end < end) for end in unknown):
+            draft.period, draft.stated = None, True
     _look_ahead(low, spans, drafts, spoken)
     for draft in drafts:
         if draft.period is not None:
@@ -91,11 +94,13 @@ def date_carried(
     clock = state.clock
     now = _NOW.match(low, begin) is not None
     for draft in drafts:
-        if draft.period is not None:
+        if draft.period is not None or draft.stated:
             continue
         if clock.of_stock and _DAY.fullmatch(clock.current or "") and flows(draft):
             clock.current, clock.sticky = None, False
         draft.period = clock.aim if draft.aims and clock.aim is not None else clock.fallback
+        if draft.aims and clock.aim is None:
+            draft.period = _whole_year(draft.period)
         span = re.fullmatch(r"\d{4}-(\d{4})", draft.period or "")
         if span and now and draft.kind != "target":
             draft.period = span[1]  # `Đến nay, toàn huyện có` after the review of some years
@@ -110,6 +115,18 @@ def date_carried(
 
 # `(cùng kỳ 2022 xuất siêu 41,3 triệu USD)`
 _YEAR_BEFORE = re.compile(r"\(\s*cùng kỳ(?: năm)?(?: (?:20\d\d|trước|ngoái))? [^();]*$")
+
+
+def _is_unknown(clock: Clock, mention: Mention) -> bool:
+    """`Từ đầu nhiệm kỳ đến nay` where no term is named: some time, and none that carries over."""
+    long = mention.shape == "onwards" or mention.word.startswith("từ đầu nhiệm kỳ")
+    return long and clock.write(mention) is None
+
+
+def _whole_year(period: str | None) -> str | None:
+    """`phấn đấu giải ngân trên 95%` in a report of nine months is a goal of the year."""
+    months = re.fullmatch(r"(\d{4})-(?:M01\.\.\d\d|\d\d-\d\d)", period or "")
+    return months[1] if months else period
 
 
 # What stands now is told of the report's own time, no more of the year before.
