@@ -62,6 +62,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "congtin.demonstration",
     "congtin.portal",
+    "congtin.wire",
     "congtin.ledger",
     "congtin.newsroom",
     "congtin.places",
@@ -200,6 +201,12 @@ if _variable("SMTP_HOST"):
     EMAIL_HOST_PASSWORD = _variable("SMTP_PASSWORD")
     EMAIL_USE_TLS = _variable("SMTP_TLS") == "1"
 DEFAULT_FROM_EMAIL = _variable("MAIL_FROM", "congtin@localhost")
+
+# How other hosts reach whoever answers for this portal's requests. This machine and its network
+# are never asked: no variable changes that, tests alone do.
+WIRE_CONTACT = _variable("WIRE_CONTACT")
+WIRE_ALLOWS_LOOPBACK = False
+WIRE_PAUSE_SECONDS = 1.0
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class WireConfig(AppConfig):
+    name = "congtin.wire"
+    label = "wire"
+    verbose_name = "Tin đến"
+
+    def ready(self) -> None:
+        from congtin.wire import checks  # noqa: F401, PLC0415  (registers them)
