@@ -134,6 +134,57 @@ class TestRecording:
         record_result(**thing, period="2021", amount=amount("110"), replace=True)
         assert get_log(old) == ["ledger.enter", "ledger.step_down"]
 
+    def test_targets_of_two_documents_of_one_body_conflict(self, thing):
+        more = {"period": "2021", "set_by": "Quận ủy"}
+        first = record_target(**thing, **more, amount=amount("100"), document=make_document("A"))
+        with pytest.raises(ValueConflict, match="100\u00a0tỷ đồng"):
+            record_target(**thing, **more, amount=amount("120"), document=make_document("B"))
+        second = record_target(
+            **thing, **more, amount=amount("120"), document=make_document("B"), replace=True
+        )
+        first.refresh_from_db()
+        assert (first.in_use, second.in_use) == (False, True)
+        assert get_log(first) == ["ledger.enter", "ledger.step_down"]
+
+    @pytest.mark.parametrize(("replace", "used"), [(True, "100"), (False, "110")])
+    def test_known_value_that_is_stated_again_asks_which_one_to_use(self, thing, replace, used):
+        for value in ("100", "110"):
+            record_result(**thing, period="2021", amount=amount(value), replace=True)
+        with pytest.raises(ValueConflict, match="110"):
+            record_result(**thing, period="2021", amount=amount("100"))
+        record_result(**thing, period="2021", amount=amount("100"), replace=replace)
+        assert Result.objects.get(in_use=True).value == Decimal(used)
+
+    def test_estimate_that_is_stated_as_final_becomes_official(self, thing):
+        more = {"period": "2021", "amount": amount("100")}
+        record_result(**thing, **more, is_estimate=True, document=make_document("Ước"))
+        result = record_result(**thing, **more, document=make_document("Báo cáo"))
+        assert (Result.objects.count(), result.is_estimate) == (1, False)
+        assert [each.is_estimate for each in result.evidence.all()] == [True, False]
+        assert get_log(result) == ["ledger.enter", "ledger.make_official"]
+
+    def test_official_value_stays_official_where_another_source_says_estimate(self, thing):
+        more = {"period": "2021", "amount": amount("100")}
+        record_result(**thing, **more)
+        result = record_result(**thing, **more, is_estimate=True, document=make_document())
+        assert result.is_estimate is False
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("2021-Q1", "2021-M01..03"),
+            ("2021-M01..06", "2021-H1"),
+            ("2021", "2021-M1..12"),
+            ("2021-06", "2021-M06..06"),
+        ],
+    )
+    def test_one_span_written_in_two_ways_is_one_period(self, thing, one, other):
+        record_result(**thing, period=one, amount=amount("100"))
+        with pytest.raises(ValueConflict):
+            record_result(**thing, period=other, amount=amount("110"))
+        assert record_result(**thing, period=other, amount=amount("100")).period == one
+        assert Result.objects.count() == 1
+
     def test_targets_of_two_bodies_do_not_conflict(self, thing):
         for body, value in (("quận", "1223.771"), ("thành phố", "1112.519")):
             record_target(**thing, period="2021", amount=amount(value), set_by=body)
@@ -428,6 +479,30 @@ class TestUndoing:
         confirm(proposal, replace=False)
         reopen_proposal(proposal=proposal, by=None)
         assert list(Result.objects.filter(in_use=True)) == [old]
+
+    def test_value_that_others_vouch_for_steps_back(self, article, thing, confirm):
+        """The editor had put a known, unused value in the place of the one in use."""
+        unused = make_result(**thing, in_use=False)
+        Evidence.objects.create(result=unused, document=make_document())
+        used = make_result(**thing, value="90")
+        proposal = make_proposal(article)
+        confirm(proposal, replace=True)
+        reopen_proposal(proposal=proposal, by=None)
+        assert list(Result.objects.filter(in_use=True)) == [used]
+        assert Result.objects.count() == 2
+
+    def test_estimate_that_was_made_official_is_one_again(self, article, thing, confirm):
+        document = make_document()
+        record_result(
+            **thing, period="2021", amount=amount("100"), is_estimate=True, document=document
+        )
+        proposal = make_proposal(article)
+        confirm(proposal)
+        assert Result.objects.get().is_estimate is False
+        reopen_proposal(proposal=proposal, by=None)
+        result = Result.objects.get()
+        assert result.is_estimate is True
+        assert "ledger.make_estimate" in get_log(result)
 
     def test_rejection_is_taken_back(self, article):
         proposal = make_proposal(article)

@@ -94,6 +94,14 @@ def test_term_holds_each_of_its_years(year, more):
         ("2021-M01..06", "2021-M01..06"),
         ("2021-M10..11", "2021-M10..11"),
         ("2021-M1..12", "2021"),
+        ("2021-M01..03", "2021-Q1"),
+        ("2021-M10..12", "2021-Q4"),
+        ("2021-H1", "2021-M01..06"),
+        ("2021-H2", "2021-M07..12"),
+        ("2021-M06..06", "2021-06"),
+        ("2021-2021", "2021"),
+        ("2021-M02..04", "2021-M02..04"),
+        ("2021-06-30", "2021-06-30"),
         ("2020\u20132025", "2020-2025"),
         ("không rõ", "không rõ"),
     ],
@@ -103,8 +111,17 @@ def test_one_period_is_written_in_one_way(text, period):
 
 
 @given(years, parts)
-def test_tidying_changes_no_span(year, part):
-    assert read_span(tidy_period(year + part)) == read_span(year + part)
+def test_tidying_changes_no_span_and_is_done_once(year, part):
+    tidy = tidy_period(year + part)
+    assert read_span(tidy) == read_span(year + part)
+    assert tidy_period(tidy) == tidy
+
+
+@given(parts.filter(lambda part: len(part) != 6), parts.filter(lambda part: len(part) != 6))
+def test_one_span_has_one_form_but_for_days(part, other):
+    """A day ("2021-06-30", six signs behind the year) is a thing of its own."""
+    one, two = f"2021{part}", f"2021{other}"
+    assert (tidy_period(one) == tidy_period(two)) == (read_span(one) == read_span(two))
 
 
 @pytest.mark.parametrize(

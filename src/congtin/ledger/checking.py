@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
@@ -11,7 +12,7 @@ from congtin.ledger.proposing import draft_proposals
 from congtin.newsroom.models import ArticlePage
 from congtin.newsroom.prose import read_prose
 
-__all__ = ["check_article"]
+__all__ = ["check_article", "find_obstacle"]
 
 
 def check_article(article: ArticlePage) -> list[Finding]:
@@ -35,6 +36,13 @@ def check_article(article: ArticlePage) -> list[Finding]:
     waived = _get_waived(article)
     findings = find_oddities(checked, today=timezone.localdate())
     return [finding for finding in findings if finding.key not in waived]
+
+
+def find_obstacle(article: object) -> str:
+    """The address of the screen where the oddities are read and waved through, "" without any."""
+    if not isinstance(article, ArticlePage) or not check_article(article):
+        return ""
+    return reverse("ledger:check", args=[article.pk])
 
 
 def _get_waived(article: ArticlePage) -> set[str]:

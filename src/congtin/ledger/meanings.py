@@ -15,7 +15,7 @@ from congtin.ledger.models.values import StatedValue
 from congtin.ledger.progress import Stated
 from congtin.vietnamese.formatting import format_date
 
-__all__ = ["KnownValues", "get_meanings", "state"]
+__all__ = ["KnownValues", "get_meanings", "name_source", "state"]
 
 _Key = tuple[int, int, str, bool]
 
@@ -75,6 +75,12 @@ def state(value: StatedValue | Proposal) -> Stated:
     )
 
 
+def name_source(value: StatedValue) -> str:
+    """Who vouches for the value, and since when."""
+    evidence: Iterable[Evidence] = value.evidence.all()
+    return next(filter(None, map(_name_source, evidence)), "chưa ghi nguồn")
+
+
 def _is_whole(proposal: Proposal) -> bool:
     return bool(proposal.indicator_id and proposal.unit_id and proposal.period)
 
@@ -105,9 +111,7 @@ def _load_known(proposals: Sequence[Proposal]) -> dict[_Key, list[Known]]:
 
 
 def _make_known(row: StatedValue) -> Known:
-    evidence: Iterable[Evidence] = row.evidence.all()
-    source = next(filter(None, map(_name_source, evidence)), "chưa ghi nguồn")
-    return Known(state(row), row.format_value(), source, getattr(row, "set_by", ""))
+    return Known(state(row), row.format_value(), name_source(row), getattr(row, "set_by", ""))
 
 
 def _name_source(evidence: Evidence) -> str:

@@ -1,11 +1,16 @@
-"""Periods of the figures schema ("2021", "2021-M01..06", "2020-2025") as spans of days."""
+"""Periods of the figures schema ("2021", "2021-M01..06", "2020-2025") as spans of days.
+
+The schema has several ways to write one span; the ledger keeps one of them, so that what is of one
+period is found under one name: a year as "2021", a quarter as "2021-Q1", a month as "2021-06", any
+other run of months as "2021-M01..06". A day ("as of") is a thing of its own.
+"""
 
 import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 
-__all__ = ["Span", "is_period", "read_span", "tidy_period"]
+__all__ = ["OTHER_FORMS", "Span", "is_period", "read_span", "tidy_period"]
 
 _FORM = re.compile(
     r"""
@@ -21,6 +26,14 @@ _FORM = re.compile(
 )
 
 
+# How a part of a year may be written besides the ledger's own way, and that way.
+OTHER_FORMS = {
+    "-M01..12": "",
+    "-H1": "-M01..06",
+    "-H2": "-M07..12",
+    **{f"-M{3 * quarter - 2:02d}..{3 * quarter:02d}": f"-Q{quarter}" for quarter in range(1, 5)},
+    **{f"-M{month:02d}..{month:02d}": f"-{month:02d}" for month in range(1, 13)},
+}
 _ONE_DIGIT = re.compile(r"(?:(?<=-M)|(?<=\.\.))(?=\d(?!\d))")
 
 
@@ -53,14 +66,14 @@ def read_span(period: str) -> Span | None:
 
 
 def tidy_period(text: str) -> str:
-    """A typed period in the one way in which the ledger writes it, so that it is found again.
+    """A typed or read period in the one way in which the ledger writes it.
 
-    >>> tidy_period("2021-M1..6"), tidy_period("2021-M01..12")
-    ('2021-M01..06', '2021')
+    >>> tidy_period("2021-M1..6"), tidy_period("2021-M01..12"), tidy_period("2021-M01..03")
+    ('2021-M01..06', '2021', '2021-Q1')
     """
-    period = text.strip().replace("\u2013", "-")
-    period = _ONE_DIGIT.sub("0", period)
-    return period.removesuffix("-M01..12")
+    period = _ONE_DIGIT.sub("0", text.strip().replace("\u2013", "-"))
+    year, rest = period[:4], period[4:]
+    return year if rest == f"-{year}" else year + OTHER_FORMS.get(rest, rest)
 
 
 def is_period(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from congtin.ledger.periods import tidy_period
 from congtin.papers import Row, Table
 from congtin.vietnamese.dates import read_quarter
 from congtin.vietnamese.folding import fold
@@ -255,7 +256,7 @@ def _read_period(parts: Sequence[str], period: str, *, is_target: bool) -> str |
         return period
     year = period[:4]
     if part := _read_part_of_year(heading, year):
-        return part
+        return tidy_period(part)
     whole_year = is_target or "cả năm" in heading.lower()
     return year if whole_year and _is_part_of_year(period) else period
 

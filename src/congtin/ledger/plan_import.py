@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,8 @@ from wagtail.log_actions import log
 from congtin.ledger.actions import Amount, make_indicator, record_result, record_target
 from congtin.ledger.enums import Kind
 from congtin.ledger.errors import LedgerError
-from congtin.ledger.meaning import compare_values
-from congtin.ledger.meanings import state
 from congtin.ledger.models import Document, Indicator, Result, Target
 from congtin.ledger.plan_files import PlanRow, PlanValue
-from congtin.ledger.plan_preview import name_source, show_known, state_value
 from congtin.places.models import Unit
 
 if TYPE_CHECKING:
@@ -156,14 +153,6 @@ def _enter_value(
     place: str,
     by: User | None,
 ) -> Target | Result:
-    """Differing values in use are settled here: a target of another document is none to
-    record_target, and a known value that was not in use would stay so."""
-    rivals = _find_rivals(value, indicator=indicator, unit=unit, set_by=set_by)
-    if rivals and replace is None:
-        raise LedgerError(
-            f"Sổ đang dùng giá trị khác: {show_known(rivals[0])} ({name_source(rivals[0])}). "
-            "Hãy chọn dùng giá trị mới hoặc giữ giá trị cũ."
-        )
     amount = _make_amount(value)
     entered: Target | Result
     if value.kind == Kind.TARGET:
@@ -175,7 +164,7 @@ def _enter_value(
             set_by=set_by,
             document=document,
             by=by,
-            replace=bool(replace),
+            replace=replace,
         )
     else:
         entered = record_result(
@@ -188,62 +177,10 @@ def _enter_value(
             attainment_base="kế hoạch" if value.attainment is not None else "",
             document=document,
             by=by,
-            replace=bool(replace),
+            replace=replace,
         )
-    if rivals:
-        _settle(entered, rivals, replace=bool(replace), by=by)
     entered.evidence.filter(document=document).update(note=f"{place}, ô {value.ref}")
     return entered
-
-
-def _find_rivals(
-    value: PlanValue, *, indicator: Indicator, unit: Unit, set_by: str
-) -> list[Target | Result]:
-    things = {
-        "indicator": indicator,
-        "unit": unit,
-        "period": value.period,
-        "territory": "",
-        "in_use": True,
-    }
-    found: list[Target | Result]
-    if value.kind == Kind.TARGET:
-        found = list(Target.objects.select_for_update().filter(**things, set_by=set_by))
-    else:
-        found = list(Result.objects.select_for_update().filter(**things))
-    return [each for each in found if not _is_same(value, each)]
-
-
-def _is_same(value: PlanValue, known: Target | Result) -> bool:
-    ours, theirs = state_value(value), state(known)
-    if value.amount is None:
-        return theirs.value is None and theirs.low is None and theirs.attainment == ours.attainment
-    return compare_values(ours, theirs) == 0
-
-
-def _settle(
-    entered: Target | Result,
-    rivals: Iterable[Target | Result],
-    *,
-    replace: bool,
-    by: User | None,
-) -> None:
-    down = list(rivals) if replace else [entered]
-    for each in down:
-        each.refresh_from_db(fields=["in_use"])
-        if each.in_use:
-            each.in_use = False
-            each.save(update_fields=["in_use", "changed_at"])
-            log(
-                instance=each,
-                action="ledger.step_down",
-                user=by,
-                data={"value": each.format_value()},
-            )
-    if replace and not entered.in_use:
-        entered.in_use = True
-        entered.save(update_fields=["in_use", "changed_at"])
-        log(instance=entered, action="ledger.step_up", user=by)
 
 
 def _make_amount(value: PlanValue) -> Amount:

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from congtin.ledger.enums import Kind
 from congtin.ledger.matching import Matcher
 from congtin.ledger.meaning import Known, Meaning, Sense, is_thousandfold, tell_meaning
-from congtin.ledger.meanings import state
+from congtin.ledger.meanings import name_source, state
 from congtin.ledger.models import Evidence, Indicator, Result, Target
 from congtin.ledger.plan_amounts import StatedAmount
 from congtin.ledger.plan_files import PlanFile, PlanRow, PlanValue
@@ -26,9 +26,7 @@ __all__ = [
     "PreviewValue",
     "Suggestion",
     "describe_value",
-    "name_source",
     "preview_plan",
-    "show_known",
     "state_value",
     "suggest_indicators",
 ]
@@ -142,15 +140,6 @@ def show_known(row: Target | Result) -> str:
         return shown
     share = getattr(row, "attainment", None)
     return f"đạt {format_number(share.normalize())}% kế hoạch" if share is not None else ""
-
-
-def name_source(row: Target | Result) -> str:
-    for evidence in row.evidence.all():
-        if evidence.document is not None:
-            return evidence.document.title
-        if evidence.article is not None:
-            return f"bài “{evidence.article.title}”"
-    return "chưa ghi nguồn"
 
 
 def _find_match(matcher: Matcher, row: PlanRow) -> tuple[int, Decimal] | None:

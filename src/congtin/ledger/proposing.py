@@ -16,13 +16,20 @@ from congtin.ledger.enums import ProposalState
 from congtin.ledger.matching import Candidate, Matcher
 from congtin.ledger.measures import is_kept_exactly
 from congtin.ledger.models import Evidence, Indicator, Proposal
+from congtin.ledger.periods import tidy_period
 from congtin.newsroom.models import ArticlePage
 from congtin.newsroom.prose import read_prose
 from congtin.newsroom.queries import get_units_of
 from congtin.places.models import Unit
 from congtin.places.queries import find_unit
 
-__all__ = ["draft_proposals", "follow_evidence", "make_matcher", "propose_figures"]
+__all__ = [
+    "close_proposals",
+    "draft_proposals",
+    "follow_evidence",
+    "make_matcher",
+    "propose_figures",
+]
 
 
 def make_matcher() -> Matcher:
@@ -113,6 +120,18 @@ def follow_evidence(*, article: ArticlePage) -> int:
     return lost
 
 
+@transaction.atomic
+def close_proposals(*, article: ArticlePage) -> int:
+    """An article that was taken down proposes nothing, and its evidence is flagged; gives how many
+    proposals were closed. Published again, it is read anew."""
+    for evidence in Evidence.objects.filter(article=article, loss__in=["", "changed", "gone"]):
+        evidence.loss = "withdrawn"
+        evidence.save(update_fields=["loss"])
+        log(instance=evidence.target or evidence.result, action="ledger.lose_evidence")
+    waiting = article.proposals.filter(state=ProposalState.OPEN)
+    return waiting.update(state=ProposalState.GONE)
+
+
 def _make_proposal(figure: figures.Figure, text: str, article: ArticlePage) -> Proposal:
     quotation = text[figure.sentence_start : figure.sentence_end]
     return Proposal(
@@ -147,7 +166,7 @@ def _get_movement(figure: figures.Figure) -> Literal["up", "down"] | None:
 
 
 def _fill_period(period: str | None, article: ArticlePage, year: int) -> str:
-    return (period or article.speaks_of or str(year)).replace("XXXX", str(year))
+    return tidy_period((period or article.speaks_of or str(year)).replace("XXXX", str(year)))
 
 
 def _find_scope(scope: str | None, units: list[Unit], article: ArticlePage) -> Unit | None:

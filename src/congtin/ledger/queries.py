@@ -177,7 +177,7 @@ def count_evidence_below(page: Page) -> int:
 
 def get_lost_evidence(article: ArticlePage | None = None) -> QuerySet[Evidence]:
     """Evidence that its article no longer bears out."""
-    lost = Evidence.objects.filter(loss__in=["changed", "gone"]).select_related(
+    lost = Evidence.objects.filter(loss__in=["changed", "gone", "withdrawn"]).select_related(
         "article", "target__indicator", "target__unit", "result__indicator", "result__unit"
     )
     return lost if article is None else lost.filter(article=article)

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from congtin.ledger import urls
-from congtin.ledger.checking import check_article
+from congtin.ledger.checking import find_obstacle
 from congtin.ledger.models import Document, Indicator, Plan, Project, Result, Target
 from congtin.ledger.panels import WaitingPanel
 from congtin.ledger.queries import count_evidence_below, get_open_proposals
@@ -144,10 +144,16 @@ def name_log_actions(actions: LogActionRegistry) -> None:
         ("ledger.import", "Nhập từ tệp", "Nhập kế hoạch từ tệp vào sổ chỉ tiêu"),
         ("ledger.reject", "Bỏ số liệu", "Bỏ số liệu chờ duyệt"),
         ("ledger.undo", "Hoàn tác", "Hoàn tác quyết định về số liệu"),
-        ("ledger.lose_evidence", "Mất căn cứ", "Câu làm căn cứ không còn trong bài hoặc đã đổi số"),
+        (
+            "ledger.lose_evidence",
+            "Mất căn cứ",
+            "Câu làm căn cứ không còn, đã đổi số, hoặc bài đã gỡ",
+        ),
         ("ledger.keep", "Giữ giá trị", "Giữ giá trị dù câu trong bài đã đổi"),
         ("ledger.drop_evidence", "Bỏ căn cứ", "Bỏ căn cứ không còn trong bài"),
         ("ledger.waive", "Bỏ qua nhắc nhở", "Xuất bản dù có nhắc nhở về số liệu, có ghi lý do"),
+        ("ledger.make_official", "Thành số chính thức", "Số ước nay được nguồn nêu là chính thức"),
+        ("ledger.make_estimate", "Lại là số ước", "Không còn nguồn nào nêu là số chính thức"),
         ("ledger.step_down", "Thôi dùng", "Thôi dùng giá trị, có giá trị khác thay"),
         ("ledger.step_up", "Dùng lại", "Dùng lại giá trị, giá trị thay nó đã bị bỏ"),
     ):
@@ -156,11 +162,9 @@ def name_log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("before_publish_page")
 def check_figures_first(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """What is odd about the figures is told before the public reads it."""
-    article = page.specific
-    if isinstance(article, ArticlePage) and check_article(article):
-        return redirect("ledger:check", article.pk)
-    return None
+    """The form publishes past `ArticlePage.publish`, so it asks here."""
+    obstacle = find_obstacle(page.specific)
+    return redirect(obstacle) if obstacle else None
 
 
 @hooks.register("after_publish_page")

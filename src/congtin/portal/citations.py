@@ -52,7 +52,7 @@ def name_document(document: Document) -> str:
 
 
 def _make_citation(evidence: Evidence) -> Citation:
-    note = _("theo bản đăng trước, câu này đã được sửa") if evidence.loss else evidence.note
+    note = _say_loss(evidence) or evidence.note
     words = _split_quotation(evidence)
     article, document = evidence.article, evidence.document
     if article is not None:
@@ -61,6 +61,12 @@ def _make_citation(evidence: Evidence) -> Citation:
         return Citation(*words, article.title, address, True, _name_origin(article), note)
     title = name_document(document) if document else ""
     return Citation(*words, title, document.address if document else "", False, "", note)
+
+
+def _say_loss(evidence: Evidence) -> str:
+    if evidence.article is not None and not evidence.article.live:
+        return _("bài này đã được gỡ khỏi cổng")
+    return _("theo bản đăng trước, câu này đã được sửa") if evidence.loss else ""
 
 
 def _name_origin(article: ArticlePage) -> str:

@@ -14,6 +14,7 @@ _PARTS = {
     **{f"Q{number}": f"quý {roman}" for number, roman in enumerate(("I", "II", "III", "IV"), 1)},
     "H1": "6 tháng đầu",
     "H2": "6 tháng cuối",
+    "M07..12": "6 tháng cuối",
 }
 
 

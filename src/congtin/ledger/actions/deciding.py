@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
+from wagtail.log_actions import log, registry
 
 from congtin.ledger.actions.recording import (
     Amount,
     Quote,
     announce_change,
+    change_use,
     drop_unproved,
     record_result,
     record_target,
@@ -21,6 +22,7 @@ from congtin.ledger.actions.recording import (
 from congtin.ledger.enums import Kind, ProposalState, Topic
 from congtin.ledger.errors import AlreadyDecided, LedgerError
 from congtin.ledger.models import Indicator, Proposal, Result, Target
+from congtin.ledger.periods import tidy_period
 from congtin.places.models import Unit
 from congtin.vietnamese.folding import slugify
 
@@ -59,6 +61,13 @@ def confirm_proposal(
         end=row.end,
     )
     amount, attainment, base = _split_attainment(row.figure, amount, indicator)
+    thing = {
+        "indicator": indicator,
+        "unit": unit,
+        "period": tidy_period(period),
+        "territory": territory,
+    }
+    used_before = _find_in_use(kind, thing, set_by)
     if kind == Kind.TARGET:
         row.target = record_target(
             indicator=indicator,
@@ -86,12 +95,15 @@ def confirm_proposal(
             by=by,
             replace=replace,
         )
-    row.indicator, row.unit, row.period, row.kind = indicator, unit, period, kind
+    row.indicator, row.unit, row.kind = indicator, unit, kind
+    row.period = (row.target or row.result or row).period
     _decide(row, ProposalState.CONFIRMED, by)
     entered = row.target or row.result
     if entered is None:
         raise LedgerError("Số liệu chưa được ghi.")
-    log(instance=entered, action="ledger.confirm", user=by, data={"proposal": row.pk})
+    replaced = [pk for pk in used_before if pk != entered.pk] if entered.in_use else []
+    data = {"proposal": row.pk, "replaced": replaced}
+    log(instance=entered, action="ledger.confirm", user=by, data=data)
     return entered
 
 
@@ -117,6 +129,8 @@ def reopen_proposal(*, proposal: Proposal, by: User | None) -> None:
         log(instance=entered, action="ledger.undo", user=by, data={"proposal": row.pk})
         announce_change(entered, None, article_id=row.article_id)
         drop_unproved(entered, by)
+        if entered.pk is not None:
+            _give_place_back(entered, row, by)
 
 
 @transaction.atomic
@@ -187,6 +201,24 @@ def _withdraw_evidence(row: Proposal, entered: Target | Result) -> None:
         # Its sentence has moved since.
         others = entered.proposals.filter(article=row.article, state=ProposalState.CONFIRMED)
         own.exclude(start__in=others.exclude(pk=row.pk).values("start")).delete()
+
+
+def _find_in_use(kind: str, thing: Mapping[str, object], set_by: str) -> list[int]:
+    if kind == Kind.TARGET:
+        used = Target.objects.filter(**thing, set_by=set_by, in_use=True)
+        return list(used.values_list("pk", flat=True))
+    return list(Result.objects.filter(**thing, in_use=True).values_list("pk", flat=True))
+
+
+def _give_place_back(entered: Target | Result, row: Proposal, by: User | None) -> None:
+    """A value that others vouch for too stays, but no longer in the place that this proposal gave
+    it."""
+    entries = registry.get_logs_for_instance(entered).filter(action="ledger.confirm")
+    own = [entry for entry in entries if entry.data.get("proposal") == row.pk]
+    last = max(own, key=lambda entry: entry.timestamp, default=None)
+    for before in type(entered).objects.filter(pk__in=last.data["replaced"] if last else []):
+        change_use(entered, in_use=False, by=by)
+        change_use(before, in_use=True, by=by)
 
 
 def _lock_open(proposal: Proposal) -> Proposal:

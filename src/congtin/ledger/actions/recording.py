@@ -12,9 +12,10 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from congtin.ledger.errors import LedgerError, UnitNotInBeing, ValueConflict
+from congtin.ledger.meanings import name_source
 from congtin.ledger.measures import convert, is_kept_exactly
 from congtin.ledger.models import Document, Evidence, Indicator, Plan, Result, Target
-from congtin.ledger.periods import read_span
+from congtin.ledger.periods import read_span, tidy_period
 from congtin.ledger.signals import ledger_changed
 from congtin.places.models import Unit
 
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
     from congtin.accounts.models import User
     from congtin.newsroom.models import ArticlePage
 
-__all__ = ["Amount", "Quote", "announce_change", "drop_unproved", "record_result", "record_target"]
+__all__ = [
+    "Amount",
+    "Quote",
+    "announce_change",
+    "change_use",
+    "drop_unproved",
+    "record_result",
+    "record_target",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +87,13 @@ def record_target(
     by: User | None = None,
     replace: bool | None = None,
 ) -> Target:
-    """Enter a target with its evidence; a value that is there already only gains evidence.
+    """Enter a target with its evidence; a value that is there already gains evidence.
 
-    `replace` says what becomes of another value in use: True takes its place, False is kept beside
-    it unused, None raises ValueConflict. Raises UnitNotInBeing and LedgerError (bad period, no
-    value).
+    `replace` says what becomes of another value in use, whichever document states it: True takes
+    its place, False is kept beside it unused, None raises ValueConflict. Raises UnitNotInBeing and
+    LedgerError (bad period, no value).
     """
+    period = tidy_period(period)
     _check(unit, period, amount)
     if amount.is_empty:
         raise LedgerError("Mức đề ra cần một giá trị hoặc một khoảng.")
@@ -91,8 +101,8 @@ def record_target(
         indicator=indicator, unit=unit, period=period, territory=territory, set_by=set_by
     )
     known = _find_equal(same_thing, amount)
+    in_use = _settle_use(same_thing, known, replace=replace, by=by)
     if known is None:
-        in_use = _settle_use(same_thing.filter(document=document), replace=replace)
         known = Target.objects.create(
             indicator=indicator,
             unit=unit,
@@ -106,6 +116,8 @@ def record_target(
             **_columns(amount),
         )
         log(instance=known, action="ledger.enter", user=by, data={"value": known.format_value()})
+    elif in_use:
+        change_use(known, in_use=True, by=by)
     _add_evidence(target=known, document=document, quote=quote, by=by)
     announce_change(known, quote)
     return known
@@ -130,7 +142,11 @@ def record_result(
     by: User | None = None,
     replace: bool | None = None,
 ) -> Result:
-    """Enter a result with its evidence; see record_target for `replace` and what is raised."""
+    """Enter a result with its evidence; see record_target for `replace` and what is raised.
+
+    A known estimate becomes official where the same value is now stated as final.
+    """
+    period = tidy_period(period)
     _check(unit, period, amount)
     if amount.is_empty and attainment is None:
         raise LedgerError("Kết quả cần một giá trị, một khoảng hoặc tỷ lệ đạt.")
@@ -138,8 +154,8 @@ def record_result(
         indicator=indicator, unit=unit, period=period, territory=territory
     )
     known = _find_equal(same_thing, amount, attainment)
+    in_use = _settle_use(same_thing, known, replace=replace, by=by)
     if known is None:
-        in_use = _settle_use(same_thing, replace=replace)
         known = Result.objects.create(
             indicator=indicator,
             unit=unit,
@@ -155,26 +171,33 @@ def record_result(
             **_columns(amount),
         )
         log(instance=known, action="ledger.enter", user=by, data={"value": known.format_value()})
-    _add_evidence(result=known, document=document, quote=quote, by=by)
+    else:
+        if in_use:
+            change_use(known, in_use=True, by=by)
+        if known.is_estimate and not is_estimate:
+            _mark_estimate(known, is_estimate=False, by=by)
+    _add_evidence(result=known, document=document, quote=quote, by=by, is_estimate=is_estimate)
     announce_change(known, quote)
     return known
 
 
 def drop_unproved(value: Target | Result, by: User | None) -> None:
-    """A value without any evidence goes, and the one whose place it took is in use again."""
+    """What follows when evidence was taken from a value: without any it goes, and the one whose
+    place it took is in use again; with none left but such as calls it an estimate, it is one."""
     if value.evidence.exists():
+        is_final = value.evidence.filter(is_estimate=False).exists()
+        if isinstance(value, Result) and not value.is_estimate and not is_final:
+            _mark_estimate(value, is_estimate=True, by=by)
         return
     fields = ["indicator", "unit", "period", "territory"]
     if isinstance(value, Target):
-        fields += ["set_by", "document"]
+        fields.append("set_by")
     rivals = type(value).objects.filter(**{field: getattr(value, field) for field in fields})
-    before = rivals.exclude(pk=value.pk).order_by("-changed_at").first()
     was_in_use = value.in_use
     value.delete()
+    before = rivals.order_by("-in_use", "-changed_at").first()
     if was_in_use and before is not None:
-        before.in_use = True
-        before.save(update_fields=["in_use", "changed_at"])
-        log(instance=before, action="ledger.step_up", user=by)
+        change_use(before, in_use=True, by=by)
 
 
 def announce_change(
@@ -186,6 +209,16 @@ def announce_change(
         "article_id": quote.article.pk if quote else article_id,
     }
     transaction.on_commit(lambda: ledger_changed.send(sender=type(value), **news))
+
+
+def change_use(value: Target | Result, *, in_use: bool, by: User | None) -> None:
+    """With its entry in the log; nothing where it is so already."""
+    if value.in_use == in_use:
+        return
+    value.in_use = in_use
+    value.save(update_fields=["in_use", "changed_at"])
+    action = "ledger.step_up" if in_use else "ledger.step_down"
+    log(instance=value, action=action, user=by, data={"value": value.format_value()})
 
 
 def _check(unit: Unit, period: str, amount: Amount) -> None:
@@ -237,21 +270,34 @@ def _is_equal(known: Target | Result, amount: Amount) -> bool:
     return True
 
 
-def _settle_use(rivals, *, replace: bool | None) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001  (targets or results alike)
-    """Whether the new value is the one in use; steps the old one down where it takes its place."""
-    rival = rivals.filter(in_use=True).first()
-    if rival is None:
+def _settle_use(  # type: ignore[no-untyped-def]
+    same_thing,  # noqa: ANN001  (targets or results alike)
+    known: Target | Result | None,
+    *,
+    replace: bool | None,
+    by: User | None,
+) -> bool:
+    """Whether the value stated, `known` or new, is to be in use; steps the old ones down where it
+    takes their place."""
+    rivals = list(same_thing.filter(in_use=True))
+    if known in rivals or not rivals:
         return True
     if replace is None:
+        shown = rivals[0].format_value() or "chỉ có tỷ lệ so với kế hoạch"
         raise ValueConflict(
-            f"Sổ đang dùng giá trị khác: {rival.format_value() or 'chỉ có tỷ lệ'}. "
+            f"Sổ đang dùng giá trị khác: {shown} ({name_source(rivals[0])}). "
             "Hãy chọn dùng giá trị mới hoặc giữ giá trị cũ."
         )
-    if replace:
-        rival.in_use = False
-        rival.save(update_fields=["in_use", "changed_at"])
-        log(instance=rival, action="ledger.step_down", data={"value": rival.format_value()})
+    for rival in rivals if replace else ():
+        change_use(rival, in_use=False, by=by)
     return replace
+
+
+def _mark_estimate(result: Result, *, is_estimate: bool, by: User | None) -> None:
+    result.is_estimate = is_estimate
+    result.save(update_fields=["is_estimate", "changed_at"])
+    action = "ledger.make_estimate" if is_estimate else "ledger.make_official"
+    log(instance=result, action=action, user=by, data={"value": result.format_value()})
 
 
 def _add_evidence(
@@ -261,11 +307,20 @@ def _add_evidence(
     by: User | None,
     target: Target | None = None,
     result: Result | None = None,
+    is_estimate: bool = False,
 ) -> None:
+    """A document that states a value again and calls it final no longer calls it an estimate."""
     if document is not None:
-        Evidence.objects.get_or_create(
-            target=target, result=result, document=document, article=None, defaults={"added_by": by}
+        own, is_new = Evidence.objects.get_or_create(
+            target=target,
+            result=result,
+            document=document,
+            article=None,
+            defaults={"added_by": by, "is_estimate": is_estimate},
         )
+        if not is_new and own.is_estimate and not is_estimate:
+            own.is_estimate = False
+            own.save(update_fields=["is_estimate"])
     if quote is not None:
         Evidence.objects.get_or_create(
             target=target,
@@ -279,5 +334,6 @@ def _add_evidence(
                 "offset": quote.offset,
                 "end": quote.end,
                 "added_by": by,
+                "is_estimate": is_estimate,
             },
         )

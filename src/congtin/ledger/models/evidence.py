@@ -45,10 +45,12 @@ class Evidence(models.Model):
         choices=[
             ("changed", "số trong câu đã đổi"),
             ("gone", "câu không còn trong bài"),
+            ("withdrawn", "bài đã gỡ"),
             ("kept", "giữ theo bản đăng trước"),
         ],
         db_index=True,
     )
+    is_estimate = models.BooleanField("nói là số ước", default=False)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

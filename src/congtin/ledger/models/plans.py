@@ -5,7 +5,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from congtin.ledger.models.documents import Document
-from congtin.ledger.periods import is_period
+from congtin.ledger.periods import is_period, tidy_period
 from congtin.places.models import Unit
 
 __all__ = ["Plan", "check_period"]
@@ -53,6 +53,7 @@ class Plan(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.period = tidy_period(self.period)
         check_period(self.period)
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ from congtin.ledger.measures import is_kept_exactly
 from congtin.ledger.models.documents import Document
 from congtin.ledger.models.indicators import Indicator
 from congtin.ledger.models.plans import Plan, check_period
+from congtin.ledger.periods import OTHER_FORMS, tidy_period
 from congtin.places.models import Unit
 from congtin.vietnamese.formatting import format_number, trim_zeros
 
@@ -46,6 +47,18 @@ def _one_or_both(prefix: str) -> list[models.CheckConstraint]:
             "giá trị đơn thì để trống hai ô này.",
         ),
     ]
+
+
+def _one_form(prefix: str) -> models.CheckConstraint:
+    """A period is written in one way, or two values of one thing would both be in use."""
+    others = Q()
+    for ending in OTHER_FORMS:
+        others |= Q(period__endswith=ending)
+    return models.CheckConstraint(
+        name=f"{prefix}_period_has_one_form",
+        condition=~others,
+        violation_error_message="Viết kỳ theo lối của sổ: 2021, 2021-Q1, 2021-06, 2021-M01..06.",
+    )
 
 
 class StatedValue(RevisionMixin, models.Model):
@@ -109,6 +122,7 @@ class StatedValue(RevisionMixin, models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.period = tidy_period(self.period)
         check_period(self.period)
         for field in ("value", "low", "high"):
             number = getattr(self, field)
@@ -173,6 +187,7 @@ class Target(StatedValue):
         ordering = ["-period", "indicator"]
         constraints = [
             *_one_or_both("target"),
+            _one_form("target"),
             models.CheckConstraint(
                 name="target_says_something",
                 condition=Q(value__isnull=False) | Q(low__isnull=False),
@@ -228,6 +243,7 @@ class Result(StatedValue):
         ordering = ["-period", "indicator"]
         constraints = [
             *_one_or_both("result"),
+            _one_form("result"),
             models.CheckConstraint(
                 name="result_says_something",
                 condition=Q(value__isnull=False)

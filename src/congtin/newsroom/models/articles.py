@@ -32,6 +32,7 @@ from congtin.newsroom.models.outlets import Author, Source
 from congtin.newsroom.models.people import Person
 from congtin.newsroom.page_form import FoldedSlugForm
 from congtin.newsroom.presentation import article_panels, present
+from congtin.newsroom.publication import check_publication
 from congtin.places.models import Unit
 
 __all__ = ["ArticlePage", "ArticlePerson", "ArticleUnit", "Correction", "RelatedArticle"]
@@ -128,6 +129,12 @@ class ArticlePage(FoldedAddress, Page):
         """Digits alone would be a year of the section, and a headline may have no letter."""
         bare = slug.strip("-")
         return f"bai-{bare}".strip("-") if not bare or bare.isdigit() else bare
+
+    def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
+        """Raises PublicationHeld where somebody asks for it and a check finds something."""
+        if user is not None:
+            check_publication(revision.as_object())
+        return super().publish(revision, user=user, **options)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return present(self, request)

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from congtin.ledger.models import Indicator
-from congtin.ledger.periods import is_period
+from congtin.ledger.periods import is_period, tidy_period
 from congtin.places.models import Unit
 from congtin.portal.api.problems import Problem
 from congtin.portal.open_data.columns import Cell, Table, read_row, to_json
@@ -141,7 +141,8 @@ def _filter(resource: Resource, things: QuerySet[Any], query: Mapping[str, str])
 def _make_condition(resource: Resource, name: str, wanted: str) -> Q:
     field, known = name, wanted
     if name == "period":
-        if not is_period(wanted):
+        known = tidy_period(wanted)
+        if not is_period(known):
             raise _refuse("“period” viết như 2021, 2021-06, 2021-M01..06 hoặc 2020-2025.")
     else:
         field, known = f"{name}_id", _find_key(name, wanted)
