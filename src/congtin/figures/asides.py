@@ -23,9 +23,7 @@ _LONGEST_PRIZE = 10
 def find_aside(sentence: Sentence, quantity: Quantity, following: Quantity | None) -> str:
     """`gió cấp 6`, `cự ly 10 km`, `giá khởi điểm 1,2 tỷ đồng`, `cộng 5 điểm`, `20 câu hỏi`."""
     low, lead = sentence.low, quantity.lead
-    if quantity.sort in {"measure", "money", "none"} and any(
-        _ASIDES.match(low, place, lead) for place in range(max(0, lead - _REACH), lead)
-    ):
+    if quantity.sort in {"measure", "money", "none"} and _ASIDES.occurs(low, lead - _REACH, lead):
         return "aside"
     if quantity.sort in {"count", "guess"} and _is_trifle(low, quantity):
         return "aside"
@@ -71,10 +69,7 @@ def _is_prize(low: list[str], quantity: Quantity) -> bool:
     return (
         quantity.unit.endswith("/giải")
         or low[quantity.end : quantity.end + 2] == ["/", "giải"]
-        or any(
-            _PRIZES.match(low, place, quantity.lead)
-            for place in range(max(0, quantity.lead - _LONGEST_PRIZE), quantity.lead)
-        )
+        or _PRIZES.occurs(low, quantity.lead - _LONGEST_PRIZE, quantity.lead)
         or low[quantity.end : quantity.end + 2] == ["cho", "đội"]
     )
 

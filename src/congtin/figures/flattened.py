@@ -34,6 +34,7 @@ _HEADER_WORDS = re.compile(
 
 
 _UNIT_LINE = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt)\s*:\s*[^:]{1,30}\)?", re.IGNORECASE)
+_HEADER = re.compile(r"(?:stt|tt|chỉ tiêu|nội dung|danh mục|tên)", re.IGNORECASE)
 _ROW_ENDS = frozenset("0123456789%-–")
 
 
@@ -187,13 +188,9 @@ def read_blanks(plain: Plain, lines: list[Line], index: int) -> tuple[Table, int
     """Rows flattened with blanks: `1 Tổng đàn lợn con 18.500 19.240`."""
     text = plain.text
     header = text[slice(*lines[index])].strip()
-    titles = [match[0].strip() for match in _HEADER_WORDS.finditer(header)]
-    is_header = (
-        len(titles) >= 1
-        and re.match(r"\s*(?:stt|tt|chỉ tiêu|nội dung|danh mục|tên)", header, re.IGNORECASE)
-        is not None
-        and not header.endswith((".", ";", ":"))
-    )
+    opens = _HEADER.match(header) is not None and not header.endswith((".", ";", ":"))
+    titles = [match[0].strip() for match in _HEADER_WORDS.finditer(header)] if opens else []
+    is_header = bool(titles)
     begin = index + 1 if is_header else index
     if not is_header and header[-1:] not in _ROW_ENDS:
         return None  # prose, told without the long pattern

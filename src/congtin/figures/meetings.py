@@ -49,7 +49,7 @@ def _is_elected(low: list[str], lead: int) -> bool:
         return True
     if near[-1:] in (["vượt"], ["tăng"], ["giảm"]) or {"kết", "đảng"} & set(near):
         return False
-    return not any(_PARTY_ACTS.match(near, place, len(near)) for place in range(len(near) - 1))
+    return not _PARTY_ACTS.occurs(near, 0, len(near))
 
 
 def refuse_vote_share(sentence: Sentence, following: Quantity | None) -> None:
@@ -82,10 +82,7 @@ def find_meeting(sentence: Sentence, quantity: Quantity, following: Quantity | N
 
 def _is_attending(sentence: Sentence, lead: int) -> bool:
     """`Dự họp có lãnh đạo 3 phòng chuyên môn`: the sentence opens with who came."""
-    low = sentence.low
-    if "dự" not in sentence.words:
-        return False
-    return any(_ATTENDING.match(low, place, lead) for place in range(min(_OPENING, lead)))
+    return "dự" in sentence.words and _ATTENDING.occurs(sentence.low, 0, lead, within=_OPENING)
 
 
 def continues_meeting(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:

@@ -53,7 +53,7 @@ def find_limit(sentence: Sentence, quantity: Quantity, following: Quantity | Non
     if quantity.sort in {"measure", "guess", "count", "none"} and (
         close[-2:] == ["tốc", "độ"]
         or low[quantity.end : quantity.end + 2] == ["/", "h"]
-        or any(_LIMITS.match(low, place, lead) for place in range(max(0, lead - 9), lead))
+        or _LIMITS.occurs(low, lead - 9, lead)
     ):
         return "rule"
     if close[-3:-1] == ["trong", "vòng"] or close[-2:] == ["trong", "vòng"]:

@@ -66,7 +66,7 @@ class Unit:
 
 def match_unit(low: list[str], begin: int, size: int) -> Unit | None:
     """Read the unit that starts at a token, with its magnitude and what stands under a stroke."""
-    if begin >= size:
+    if begin >= size or low[begin] not in _OPENERS:
         return None
     joined = _JOINED.match(low, begin, size)
     if joined:
@@ -77,7 +77,7 @@ def match_unit(low: list[str], begin: int, size: int) -> Unit | None:
         sizes.append(magnitude[0])
         index = magnitude[1]
     prefix = " ".join(sizes)
-    for table, sort in _TABLES:
+    for table, sort in _TABLES_OF.get(low[index], ()) if index < size else ():
         hit = table.match(low, index, size)
         if hit is None or (sort == "percent" and prefix):
             continue
@@ -111,6 +111,14 @@ _TABLES: tuple[tuple[Phrases, str], ...] = (
     (_MEASURES, "measure"),
     (_COUNTS, "count"),
 )
+
+
+# The tables that a first word occurs in, in their order.
+_TABLES_OF = {
+    word: tuple(row for row in _TABLES if word in row[0].openers)
+    for word in frozenset[str]().union(*(table.openers for table, _ in _TABLES))
+}
+_OPENERS = frozenset(_TABLES_OF) | _MAGNITUDES.openers | _JOINED.openers
 
 
 _CHOOSY = frozenset(("m", "công", "đ", "độ", "mẫu"))

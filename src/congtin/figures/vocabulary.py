@@ -15,46 +15,77 @@ _FOLDER = Path(__file__).parent / "words"
 TOKEN = re.compile(r"(?:km|cm|dm|m)[23²³](?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 
 
+# The phrases that share their outer word: those of several words by the next word inwards, the
+# longest first, and the value of the word alone.
+_Rows = list[tuple[int, list[str], str]]
+_Branch = tuple[dict[str, _Rows], str | None]
+
+
 class Phrases:
     """Phrases of several tokens, looked up at a place, longest first, from either end."""
 
-    __slots__ = ("_after", "_before")
+    __slots__ = ("_after", "_before", "closers", "openers")
 
     def __init__(self, entries: Mapping[str, str]) -> None:
-        self._after: dict[str, list[tuple[list[str], str]]] = {}
-        self._before: dict[str, list[tuple[list[str], str]]] = {}
-        for phrase, value in entries.items():
-            words = TOKEN.findall(phrase)
-            self._after.setdefault(words[0], []).append((words, value))
-            self._before.setdefault(words[-1], []).append((words, value))
-        for table in (self._after, self._before):
-            for rows in table.values():
-                rows.sort(key=lambda row: -len(row[0]))
-
-    @property
-    def openers(self) -> frozenset[str]:
-        """The first words of the phrases, to tell quickly that none begins at a place."""
-        return frozenset(self._after)
+        split = [(TOKEN.findall(phrase), value) for phrase, value in entries.items()]
+        self._after = _make_branches(split, outer=0, inner=1)
+        self._before = _make_branches(split, outer=-1, inner=-2)
+        # To tell quickly that none begins or ends at a place.
+        self.openers = frozenset(self._after)
+        self.closers = frozenset(self._before)
 
     def match(self, low: Sequence[str], begin: int, stop: int) -> tuple[str, int] | None:
         """Find the longest phrase from `begin` on: its value and the index after it."""
         if begin >= stop:
             return None
-        for words, value in self._after.get(low[begin], ()):
-            end = begin + len(words)
-            if end <= stop and (len(words) == 1 or low[begin:end] == words):
-                return value, end
-        return None
+        branch = self._after.get(low[begin])
+        if branch is None:
+            return None
+        if begin + 1 < stop:
+            for size, words, value in branch[0].get(low[begin + 1], ()):
+                end = begin + size
+                if end <= stop and (size == 2 or low[begin:end] == words):
+                    return value, end
+        return None if branch[1] is None else (branch[1], begin + 1)
 
     def match_back(self, low: Sequence[str], begin: int, stop: int) -> tuple[str, int] | None:
         """Find the longest phrase that ends before `stop`: its value and its first index."""
         if begin >= stop:
             return None
-        for words, value in self._before.get(low[stop - 1], ()):
-            first = stop - len(words)
-            if first >= begin and (len(words) == 1 or low[first:stop] == words):
-                return value, first
-        return None
+        branch = self._before.get(low[stop - 1])
+        if branch is None:
+            return None
+        if stop - 1 > begin:
+            for size, words, value in branch[0].get(low[stop - 2], ()):
+                first = stop - size
+                if first >= begin and (size == 2 or low[first:stop] == words):
+                    return value, first
+        return None if branch[1] is None else (branch[1], stop - 1)
+
+    def occurs(self, low: Sequence[str], begin: int, stop: int, within: int | None = None) -> bool:
+        """Tell whether one stands between two places; `within` limits where it may begin."""
+        begin = max(0, begin)
+        last = stop if within is None else min(stop, within)
+        if self.openers.isdisjoint(low[begin:last]):
+            return False
+        return any(self.match(low, place, stop) is not None for place in range(begin, last))
+
+
+def _make_branches(
+    split: list[tuple[list[str], str]], *, outer: int, inner: int
+) -> dict[str, _Branch]:
+    rows: dict[str, dict[str, _Rows]] = {}
+    alone: dict[str, str] = {}
+    for words, value in split:
+        inward = rows.setdefault(words[outer], {})
+        if len(words) == 1:
+            alone.setdefault(words[0], value)
+        else:
+            inward.setdefault(words[inner], []).append((len(words), words, value))
+    for inward in rows.values():
+        for group in inward.values():
+            group.sort(key=lambda row: -row[0])
+    return {word: (inward, alone.get(word)) for word, inward in rows.items()}
 
 
 @cache
