@@ -12,13 +12,13 @@ from wagtail.images.models import Image
 from wagtail.models import Page, Site
 
 from congtin.demonstration.inventing import Place, invent
-from plain.models import ArticlePage, Author, HomePage, SectionPage
+from plain.models import ArticlePage, ArticleUnit, Author, HomePage, SectionPage, Source, Unit
 
 __all__ = ["fill_site"]
 
 
-def fill_site(*, articles: int, until: dt.date) -> str:
-    """Make sections and articles; gives the path of one article."""
+def fill_site(*, articles: int, until: dt.date) -> list[str]:
+    """Make sections and articles; gives the paths of the articles."""
     call_command("migrate", verbosity=0)
     home = Page.get_first_root_node().add_child(instance=HomePage(title="Cổng", slug="cong"))
     Site.objects.update(root_page=home, site_name="Cổng tin")
@@ -31,6 +31,9 @@ def fill_site(*, articles: int, until: dt.date) -> str:
     places = [Place(n, f"Phường {n}", None, None) for n in range(1, 30)]
     picture = _make_picture()
     author = Author.objects.create(name="Ban biên tập")
+    source = Source.objects.create(name="Báo Thử")
+    city = Unit.objects.create(name="Thành phố")
+    units = {place.key: Unit.objects.create(name=place.name, parent=city) for place in places}
     for number in range(articles):
         story = invent(number, places=places, until=until, sections=7)
         body = [
@@ -43,11 +46,14 @@ def fill_site(*, articles: int, until: dt.date) -> str:
             date=timezone.make_aware(story.published_at),
             intro=story.standfirst,
             lead_image=picture,
+            source=source,
+            original_address="https://bao.example/1",
             body=json.dumps(body),
         )
         page.authors = [author]
+        page.unit_links = [ArticleUnit(unit=units[story.place.key], sort_order=0)]
         sections[story.section].add_child(instance=page)
-    return ArticlePage.objects.order_by("pk").first().get_url()  # type: ignore[union-attr]  # there is one
+    return [page.get_url() for page in ArticlePage.objects.order_by("pk")]
 
 
 def _make_picture() -> Image:

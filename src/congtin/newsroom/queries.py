@@ -26,6 +26,7 @@ __all__ = [
 
 # What a line of a list shows of an article: headline, address, day.
 _LINE = ("title", "url_path", "published_at")
+_LINE_OF_SECTION = ("title", "slug", "path", "url_path", "description")
 
 
 def get_articles(
@@ -63,8 +64,8 @@ def get_articles(
 
 
 def get_sections() -> QuerySet[SectionPage]:
-    """The sections in the order that the newsroom gave them."""
-    return SectionPage.objects.live().order_by("path")
+    """The sections in the order that the newsroom gave them, with what a list shows of them."""
+    return SectionPage.objects.live().order_by("path").only(*_LINE_OF_SECTION)
 
 
 def get_months(*, section: SectionPage | None = None) -> list[tuple[int, int]]:
@@ -93,7 +94,7 @@ def get_other_news(
     if article.published_at:
         if units:
             same_unit = articles.filter(unit_links__unit=units[0])
-            numbers |= _find_around(same_unit, article, each_side=2)
+            numbers |= _find_around(same_unit, article, each_side=3)
         if len(numbers) < limit:
             same_section = articles.filter(section=article.section_id)
             numbers |= _find_around(same_section, article, each_side=3)

@@ -53,14 +53,15 @@ class HomePage(FoldedAddress, Page):
         return present(self, request)
 
     def _find_article(self, path_components: list[str]) -> Page | None:
-        articles = apps.get_model("newsroom", "ArticlePage").objects.live()
-        return (
-            articles.filter(
+        found = (
+            apps.get_model("newsroom", "ArticlePage")
+            .objects.live()
+            .filter(
                 slug=path_components[1], url_path=f"{self.url_path}{'/'.join(path_components)}/"
             )
             .select_related("section", "source", "lead_image")
-            .first()
         )
+        return next(iter(found[:1]), None)  # unordered: `first` would sort by all its columns
 
 
 class SectionPage(FoldedAddress, Page):
