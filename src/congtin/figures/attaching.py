@@ -184,6 +184,8 @@ _SHORT_NAME = 4
 
 def last_year(low: list[str]) -> bool:
     """`(cùng kỳ năm trước tăng 12,5%)`: the same figure one year before."""
+    if "kỳ" not in low:
+        return False
     words = [word for word in low if word.isalpha()]
     return words[:2] == ["cùng", "kỳ"] and "so" not in words and len(words) <= 4
 

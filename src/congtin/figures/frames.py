@@ -57,19 +57,25 @@ def name_grade(here: Situation) -> bool:
         (index for index in range(colon, lead) if low[index] in {":", ",", ";"}), default=colon
     )
     grade = " ".join(low[mark + 1 : lead])
-    topic = here.words.write(fronts.before(here.words, 0, colon))
+    if grade not in _GRADES:
+        return False
     before = here.beside
-    if grade in _GRADES and before is not None:
-        told = next((other for other in _GRADES if before.name.lower().endswith(f" {other}")), None)
-        if told is not None:
-            draft.name = before.name[: -len(told)] + grade
-            draft.because.append("tên: thay bậc xếp loại trong tên của số liệu trước")
-            return True
-    if grade not in _GRADES or not topic.lower().startswith(_GRADED):
+    told = "" if before is None else _grade_of(before.name)
+    if before is not None and told:
+        draft.name = before.name[: -len(told)] + grade
+        draft.because.append("tên: thay bậc xếp loại trong tên của số liệu trước")
+        return True
+    topic = here.words.write(fronts.before(here.words, 0, colon))
+    if not topic.lower().startswith(_GRADED):
         return False
     draft.name = f"{topic} {grade}"
     draft.because.append("tên: xếp loại đứng trước dấu hai chấm và bậc của nó")
     return True
+
+
+def _grade_of(name: str) -> str:
+    """Give the grade that a name ends with, or nothing."""
+    return next((grade for grade in _GRADES if name.lower().endswith(f" {grade}")), "")
 
 
 def name_harmed(here: Situation) -> bool:

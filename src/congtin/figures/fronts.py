@@ -131,8 +131,10 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
 
 def _without_owners(low: list[str], kept: list[int]) -> list[int]:
     """`nguồn vốn huy động của các ngân hàng, tổ chức tín dụng trên địa bàn`: all who there are."""
+    if len(kept) <= _TOLD or low[kept[-1]] != "bàn" or low[kept[-3]] != "trên":
+        return kept
     shown = [low[index] for index in kept]
-    if shown[-3:] != ["trên", "địa", "bàn"] or "của" not in shown:
+    if "của" not in shown:
         return kept
     place = shown.index("của")
     return kept[:place] if place >= _TOLD else kept
@@ -142,9 +144,14 @@ _TOLD = 3
 _FAR = 14
 
 
+_VERB_MARKS = {"vẫn", "luôn", "tiếp", "duy", "đã", "tăng", "giảm"}
+
+
 def _predicate(low: list[str], kept: list[int]) -> int:
     """`Thu nội địa đã có bước tiến lớn, lần đầu chạm mốc`: an indicator ends where its verb begins."""
     shown = [low[index] for index in kept]
+    if _VERB_MARKS.isdisjoint(shown):
+        return len(shown)
     head = _HEADS.match(shown, 0, len(shown))
     if head is None or shown[0] in {"tỷ", "tỉ", "hộ"}:
         return len(shown)

@@ -64,16 +64,12 @@ def trim(words: Words, begin: int, end: int) -> tuple[int, int]:
         if low[begin] == "cả" and begin + 1 in hidden:
             begin += 1
             continue
-        if _is_name_of_place(words, begin, end) or NOUNS.match(low, begin, end):
-            break
         hit = _OPENERS.match(low, begin, end)
+        if hit is None or NOUNS.match(low, begin, end) or _is_name_of_place(words, begin, end):
+            break
         head = _HEADS.match(low, begin, end)
         doing = _DOING.match(low, begin, end)
-        if (
-            hit is None
-            or (head is not None and head[1] >= hit[1])
-            or (doing is not None and doing[1] > hit[1])
-        ):
+        if (head is not None and head[1] >= hit[1]) or (doing is not None and doing[1] > hit[1]):
             break
         begin = hit[1]
     while end > begin:

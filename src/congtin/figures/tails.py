@@ -24,6 +24,7 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
     low, hidden = words.sentence.low, words.hidden
     kept: list[int] = []
     index = begin
+    told_apart = low[max(0, begin - 2) : begin] in (["chỉ", "tiêu"], ["tiêu", "chí"])
     while index < stop and len(kept) < _LONGEST_AFTER:
         if index in hidden:
             index += 1
@@ -71,7 +72,7 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             break
         if index == begin and word in {"do", "nhờ", "vì"}:
             break
-        outcome = _outcome_end(low, begin, index, stop)
+        outcome = _outcome_end(low, index, stop) if told_apart and index - begin <= _NEAR else index
         if outcome > index:
             return kept + [place for place in range(index, outcome) if place not in hidden]
         if word in {"tăng", "giảm"} and low[index + 1 : index + 2] == ["giá"]:
@@ -112,15 +113,13 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
     return kept
 
 
+_NEAR = 8  # tokens from a counted target to its outcome
 _OUTCOMES = {"đạt", "vượt", "không", "chưa", "hoàn", "thành", "và", "cơ", "bản"}
 _PLANS = (["kế", "hoạch"], ["mục", "tiêu"], ["chỉ", "tiêu"], ["dự", "toán"], ["nghị", "quyết"])
 
 
-def _outcome_end(low: list[str], begin: int, index: int, stop: int) -> int:
+def _outcome_end(low: list[str], index: int, stop: int) -> int:
     """`9 chỉ tiêu vượt và 35 chỉ tiêu chưa đạt`: targets are told apart by their outcome."""
-    counted = low[max(0, begin - 2) : begin]
-    if counted not in (["chỉ", "tiêu"], ["tiêu", "chí"]) or index - begin > 8:
-        return index
     if low[index] not in {"đạt", "vượt", "không", "chưa", "hoàn"}:
         return index
     end = index
