@@ -43,14 +43,11 @@ def read_quantities(sentence: Sentence, taken: set[int], separators: Separators)
     while index < size:
         word = low[index]
         quantity = None
-        if index in taken:
-            pass
-        elif word[0].isdecimal():
-            quantity = _read_digits(sentence, index, taken, separators)
-        elif word in NUMBER_WORDS:
+        if word[0].isdecimal():
+            if index not in taken:
+                quantity = _read_digits(sentence, index, taken, separators)
+        elif word in NUMBER_WORDS and index not in taken:
             quantity = _read_words(sentence, index, taken)
-        elif word == "nửa" and index and low[index - 1] == "một":
-            pass
         if quantity is None:
             index += 1
             continue

@@ -57,14 +57,18 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 def tokenize(plain: Plain, start: int, end: int) -> Sentence:
     """Turn a span of the clean text into tokens."""
-    sentence = Sentence(start, end, text=plain.text)
-    low, starts, ends = sentence.low, sentence.starts, sentence.ends
-    for match in TOKEN.finditer(plain.low, start, end):
-        low.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
-    sentence.words = frozenset(low)
-    return sentence
+    text = plain.low
+    low = TOKEN.findall(text, start, end)
+    starts: list[int] = []
+    ends: list[int] = []
+    place = start
+    # Only blanks stand between two tokens, so that each is found again at once.
+    for token in low:
+        place = text.find(token, place)
+        starts.append(place)
+        place += len(token)
+        ends.append(place)
+    return Sentence(start, end, low, starts, ends, plain.text, frozenset(low))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
