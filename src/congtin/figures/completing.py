@@ -99,7 +99,7 @@ _ALONE = {
 
 
 # Words that open the part of a name that a list changes: `năng suất lúa vụ xuân ...; vụ hè thu`.
-_CHANGING = {"vụ", "khối", "mũi", "cấp", "bậc"}
+_CHANGING = {"vụ", "khối", "mũi", "cấp", "bậc", "thể", "hạng", "loại"}
 _SWAPS = (
     {
         "nông thôn",
@@ -338,7 +338,15 @@ def _complete_from_anchor(
             draft.name = meant
             return True
     if name == "bình quân":
-        draft.name = f"bình quân {anchor.name}"
+        alike = next(
+            (
+                other.name
+                for other in reversed([*walk.earlier, *walk.drafts])
+                if draft.quantity.sort == "money" and other.quantity.sort == "money"
+            ),
+            anchor.name,
+        )
+        draft.name = f"bình quân {alike}"
         return True
     if name in {"đóng góp", "mức đóng góp"} and draft.quantity.sort in RATIO:
         whom = anchor.name.removeprefix("đóng góp của ")

@@ -78,6 +78,9 @@ def _grade_of(name: str) -> str:
     return next((grade for grade in _GRADES if name.lower().endswith(f" {grade}")), "")
 
 
+_CASES = re.compile(r"^(?:số )?(?:vụ )?| vụ$", re.IGNORECASE)
+
+
 def name_harmed(here: Situation) -> bool:
     """`làm chết 485 người`, `9 người chết`: named by what befell them and its cause."""
     draft = here.draft
@@ -100,9 +103,7 @@ def name_harmed(here: Situation) -> bool:
         None,
     )
     if cause is not None:
-        draft.name = (
-            f"{harmed} do {re.sub(r'^(?:số )?(?:vụ )?', '', cause.name, flags=re.IGNORECASE)}"
-        )
+        draft.name = f"{harmed} do {_CASES.sub('', cause.name)}"
     draft.because.append("tên: thêm nguyên nhân từ số vụ")
     return True
 
@@ -119,6 +120,15 @@ def name_by_verb(here: Situation) -> bool:
         return False
     if quantity.sort in RATIO and here.front_low[-2:] == ["đóng", "góp"]:
         return False  # `đóng góp 0,04 điểm phần trăm trong mức tăng chung`
+    if verb is None and here.front and here.words.sentence.low[quantity.lead - 1] == "cho":
+        verb = next(
+            (
+                place
+                for place in range(len(here.front_low))
+                if names.doing_at(here.front_low, place) - place > 1
+            ),
+            None,
+        )  # `Trợ cấp thường xuyên cho 3.412 đối tượng`
     thing = here.beside
     if here.front_low[-2:] == ["thu", "về"] and quantity.sort == "money" and thing is not None:
         draft.name = f"giá trị {thing.name}"  # `xuất khẩu 4,9 triệu tấn gạo, thu về 2,6 tỷ USD`

@@ -16,6 +16,7 @@ _AIMS = (["phấn", "đấu"], ["mục", "tiêu"], ["dự", "kiến"], ["yêu", 
 _TELLING = frozenset(("trao", "tặng", "cấp", "trồng", "xây", "bắt", "đón", "tiêm", "khám", "vay"))
 _BEFORE_A_PART = {"các", "những", "của", "về", "với", "một", "theo", "bằng"}
 _BEFORE_A_NOUN = {"và", ",", "vốn", "chủ", "nhà", "ký", "hoạt", "công", "tổng", "số", "được", "phí"}
+_WHO = phrases("names", "who")
 _JOINED = phrases("names", "joined")
 _PROPORTIONS = (["tỷ", "trọng"], ["tỉ", "trọng"])
 _TIMES = (["tính", "đến"], ["kể", "từ"], ["thời", "điểm"])
@@ -118,6 +119,8 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
             return kept[place:]
     if topical and (len(shown) <= _LONG_PHRASE or _HEADS.match(shown, 0, len(shown))):
         return kept
+    if _WHO.match(shown, 0, len(shown)):
+        return kept  # `học sinh hoàn thành chương trình tiểu học`
     for place in range(len(shown) - 1, 1, -1):
         hit = _DOING.match(shown, place, len(shown))
         if shown[place - 1] in _BEFORE_A_NOUN:

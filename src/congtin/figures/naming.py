@@ -25,7 +25,7 @@ from congtin.figures.drafts import Draft
 from congtin.figures.frames import chain_start, name_by_verb, name_grade, name_harmed, name_plan
 from congtin.figures.names import Words
 from congtin.figures.quantity import Quantity
-from congtin.figures.sharing import is_attribute, name_attribute
+from congtin.figures.sharing import is_attribute, name_attribute, opens_predicate
 from congtin.figures.situation import Situation
 from congtin.figures.vocabulary import TOKEN, word_set
 from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
@@ -122,6 +122,8 @@ def _name_by_front(here: Situation) -> bool:
         draft.because.append("tên: danh từ được đếm, chủ ngữ chỉ là nơi có")
         return True
     draft.because.append("tên: cụm danh từ đứng trước số")
+    if _wants_noun(here):
+        draft.name = f"{draft.name} {draft.tail}"
     if draft.cue.word.startswith("tăng trưởng") and _is_economy(here.front_low):
         draft.name = "tăng trưởng kinh tế"
         return True
@@ -149,6 +151,25 @@ def _name_by_front(here: Situation) -> bool:
     complete_name(here.walk, draft, here.front, here.front_low, here.anchor, here.gap)
     add_market(here.walk, draft, here.gap)
     return True
+
+
+def _wants_noun(here: Situation) -> bool:
+    """`nhắc nhở 7 cơ sở`, `cận nghèo 70 hộ`: what was counted completes a short front."""
+    return (
+        here.bare
+        and bool(here.tail)
+        and here.draft.cue.word == ""
+        and len(here.front) <= _SHORT_FRONT
+        and not names.starts_as_indicator(here.front_low)
+        and here.draft.quantity.unit.split(" ")[-1] not in _GOODS
+        and here.words.sentence.low[here.draft.quantity.lead - 1] != ":"
+        and here.front_low[-1] not in here.draft.quantity.unit.split(" ")
+        and not here.words.sentence.is_capital(here.front[-1])
+    )
+
+
+_SHORT_FRONT = 6
+_GOODS = word_set("names", "goods")
 
 
 def _drop_actor(here: Situation) -> None:
@@ -220,6 +241,14 @@ def _name_by_tail(here: Situation) -> bool:
     draft.name = draft.tail
     name_cases(here.walk, draft)
     name_of_many(here.walk, draft)
+    whole = here.walk.whole
+    if (
+        whole is not None
+        and draft.quantity.sort == "percent"
+        and whole.quantity.sort in COUNTED
+        and opens_predicate(draft.tail.lower().split())
+    ):
+        draft.name = f"{whole.tail or whole.name} {draft.tail}"  # `trong đó 96% đạt chuẩn`
     draft.because.append("tên: danh từ đứng sau số")
     complete_counted(here.walk, draft, here.anchor, here.gap, bare=here.bare)
     return True

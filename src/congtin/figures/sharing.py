@@ -46,6 +46,11 @@ def name_attribute(attribute: str, thing: Draft) -> str:
     return " ".join([attribute, thing.doing, *tail])
 
 
+def opens_predicate(low: list[str]) -> bool:
+    """Tell whether words say something of a subject that is not among them."""
+    return _PREDICATES.match(low, 0, len(low)) is not None or low[:2] == ["trên", "chuẩn"]
+
+
 def share_predicates(words: Words, drafts: list[Draft]) -> None:
     """`100% chi bộ và hơn 91% đảng viên hoàn thành nhiệm vụ`: both subjects take the verb phrase."""
     low = words.sentence.low
@@ -81,4 +86,4 @@ def _are_side_by_side(low: list[str], here: Draft, following: Draft) -> bool:
     return extra <= 2 and not set(between) & {";", ":", "(", ")", "."} and following.cue.role == ""
 
 
-__all__ = ["is_attribute", "name_attribute", "predicate_at", "share_predicates"]
+__all__ = ["is_attribute", "name_attribute", "opens_predicate", "predicate_at", "share_predicates"]
