@@ -42,23 +42,27 @@ _RESOLVES = re.compile(
 _LEADS = re.compile(r"(?:đến|tới|tầm nhìn|hướng đến|trước)\s*(?:hết\s+|cuối\s+)?$")
 
 
+_SAID = 12_000  # how far into a text its times are looked through before it is read
+
+
 def open_document(plain: Plain, published: date | None, unit: str | None) -> State:
     """Learn from the whole text and its head what the first sentence already needs."""
     surfaces = (match[0] for match in _NUMBER.finditer(plain.text, 0, 200_000))
     clock = Clock(
         terms=frozenset(find_spans(plain.low[:100_000])), term=find_term(plain.low, 0, 20_000)
     )
+    said = find_mentions(plain.low, 0, min(len(plain.low), _SAID))
     dated = published or _find_dateline(plain.low[:1500])
     if dated is not None:
         clock.report_year, clock.report_month, clock.spoken_in = dated.year, dated.month, dated.year
         if published is None:
-            _learn_newer_year(plain, clock)
-    _learn_title(plain, clock)
+            _learn_newer_year(plain, said, clock)
+    _learn_title(plain, said, clock)
     if clock.report_year is None:
-        _learn_first_year(plain, clock)
+        _learn_first_year(plain, said, clock)
     _learn_congress(plain, clock)
     if clock.report_month is None:
-        _learn_month(plain, clock)
+        _learn_month(said, clock)
     if clock.document is None and clock.report_year is not None:
         resolved = _RESOLVES.search(plain.low, 0, 3000)
         if resolved:
@@ -72,11 +76,11 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
     return state
 
 
-def _learn_month(plain: Plain, clock: Clock) -> None:
+def _learn_month(mentions: list[Mention], clock: Clock) -> None:
     """Take the last month up to which the text adds up, for what `từ đầu năm` leaves open."""
     said = [
         mention
-        for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000))
+        for mention in mentions
         if mention.speaks and not mention.compared and mention.year in {None, clock.report_year}
     ]
     months = [mention.last for mention in said if mention.shape == "months" and mention.first == 1]
@@ -117,7 +121,7 @@ def _find_dateline(low: str) -> date | None:
     return max(days, default=None)
 
 
-def _learn_title(plain: Plain, clock: Clock) -> None:
+def _learn_title(plain: Plain, said: list[Mention], clock: Clock) -> None:
     """Take the document's period from its first lines."""
     start = 0
     for _ in range(_TITLE_LINES):
@@ -137,7 +141,7 @@ def _learn_title(plain: Plain, clock: Clock) -> None:
                 ):
                     continue
                 if mention.year is None and clock.report_year is None:
-                    _learn_first_year(plain, clock)
+                    _learn_first_year(plain, said, clock)
                 ahead = (
                     _LEADS.search(plain.low[max(0, mention.start - 20) : mention.start]) is not None
                 )
@@ -219,13 +223,15 @@ _SAME_MONTHS = re.compile(r"cùng kỳ (?:năm )?(20\d\d)(?!\d|\s?[-–])")
 _SEASON = re.compile(r"(?:vụ|năm học|niên)\s")
 
 
-def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False) -> None:
+def _learn_first_year(
+    plain: Plain, said: list[Mention], clock: Clock, *, only_running: bool = False
+) -> None:
     """Take the year of the newest month or day, else of the newest year that is no goal."""
     running: list[int] = []
     years: list[int] = []
     goals: list[int] = []
     seasons: list[int] = []
-    for mention in find_mentions(plain.low, 0, min(len(plain.low), 12_000)):
+    for mention in said:
         if (
             mention.shape == "span"
             and mention.speaks
@@ -268,7 +274,7 @@ def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False)
         clock.report_year = max(running or years)
     elif seasons:
         clock.report_year = max(seasons)
-    elif not only_running and (told := _SAME_MONTHS.findall(plain.low, 0, 12_000)):
+    elif not only_running and (told := _SAME_MONTHS.findall(plain.low, 0, _SAID)):
         clock.report_year = max(map(int, told)) + 1
     elif goals:
         clock.report_year = min(goals) - (
@@ -276,12 +282,12 @@ def _learn_first_year(plain: Plain, clock: Clock, *, only_running: bool = False)
         )
 
 
-def _learn_newer_year(plain: Plain, clock: Clock) -> None:
+def _learn_newer_year(plain: Plain, said: list[Mention], clock: Clock) -> None:
     """A month of a later year tells that the day found was none of the writing."""
-    said = Clock()
-    _learn_first_year(plain, said, only_running=True)
-    if said.report_year is not None and (clock.report_year or 0) < said.report_year:
-        clock.report_year = clock.spoken_in = said.report_year
+    newer = Clock()
+    _learn_first_year(plain, said, newer, only_running=True)
+    if newer.report_year is not None and (clock.report_year or 0) < newer.report_year:
+        clock.report_year = clock.spoken_in = newer.report_year
 
 
 _PLACES = 1200  # how far into a text the area stands that it is about
