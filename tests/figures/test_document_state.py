@@ -85,6 +85,30 @@ def test_terms(text, told):
             "Huyện trồng mới 120 ha rừng.",
             ["2016-2020"],
         ),
+        (  # the time that opens a paragraph goes on, that of a clause does not
+            "Doanh thu bán lẻ tháng 8/2022 đạt 321 tỷ đồng.\n\nTính chung 8 tháng, doanh thu đạt "
+            "2.480 tỷ đồng.\n\nHàng may mặc tăng 12,4%.",
+            ["2022-08", "2022-M01..08", "2022-M01..08"],
+        ),
+        (
+            "Năm 2024, thu ngân sách đạt 112 tỷ đồng, trong khi năm 2023 chỉ đạt 98 tỷ đồng. Chi "
+            "ngân sách đạt 104 tỷ đồng.",
+            ["2024", "2023", "2024"],
+        ),
+        (
+            "Cập nhật: 12/10/2023\n\nDoanh thu 9 tháng năm nay đạt 124 tỷ đồng. Chỉ số giá quý III "
+            "năm nay tăng 1,2%.",
+            ["2023-M01..09", "2023-Q3"],
+        ),
+        (  # a term that is nowhere named is no year of the report
+            "Năm 2024, huyện thu 12 tỷ đồng. Từ đầu nhiệm kỳ đến nay, huyện kết nạp 86 đảng viên.",
+            ["2024", None],
+        ),
+        ("Doanh thu tháng 8 đạt 11 tỷ đồng, tăng 4% so với cùng kỳ năm 2021.", ["2022-08"]),
+        (
+            "Tháng 7 năm 2023, dư nợ đạt 52 tỷ đồng. Trong tháng, xảy ra 14 vụ cháy.",
+            ["2023-07"] * 2,
+        ),
     ],
 )
 def test_periods(text, told):
@@ -129,6 +153,24 @@ def test_periods(text, told):
             "Tổng sản phẩm trên địa bàn, ước tính 6 tháng năm 2018 đạt 21.406,5 tỷ đồng.",
             [("21.406,5", "estimate", "2018-M01..06")],
         ),
+        (  # the year of a goal dates no result after it
+            "Xã phấn đấu đến năm 2030 có 5 trường chuẩn. Năm 2024, xã đã xây 47 căn nhà. Thu ngân "
+            "sách đạt 36,5 tỷ đồng.",
+            [("5", "target", "2030"), ("47", "result", "2024"), ("36,5", "result", "2024")],
+        ),
+        (
+            "Kết quả 9 tháng năm 2024\n\nHuyện giải ngân 120 tỷ đồng. Huyện phấn đấu thu 300 tỷ đồng.",
+            [("120", "result", "2024-M01..09"), ("300", "target", "2024")],
+        ),
+        (
+            "Năm 2024, GRDP ước tăng 8,1%. Trong đó, dịch vụ tăng 9,4%.",
+            [("8,1", "estimate", "2024"), ("9,4", "estimate", "2024")],
+        ),
+        (
+            "Hội nghị nghe báo cáo kết quả năm 2024; phương hướng năm 2025. Năm 2024, các chỉ tiêu "
+            "cơ bản đều đạt. Trong đó, thu ngân sách đạt 9 tỷ đồng.",
+            [("9", "result", "2024")],
+        ),
     ],
 )
 def test_kinds(text, told):
@@ -140,6 +182,9 @@ def test_kinds(text, told):
     [
         ("HUYỆN VÂN TRÌ SƠ KẾT QUÝ I\n\nThu ngân sách đạt 5 tỷ đồng.", "HUYỆN VÂN TRÌ"),
         ("Tại huyện Vân Trì, tổng vốn đầu tư toàn xã hội đạt 5 tỷ đồng.", "huyện Vân Trì"),
+        ("Hải Phòng thu ngân sách cao\n\nThu ngân sách đạt 5 tỷ đồng.", "Hải Phòng"),
+        ("Theo Sở Công thương, kim ngạch của tỉnh đạt 5 triệu USD, đứng thứ 6 cả nước.", "tỉnh"),
+        ("Chủ tịch UBND tỉnh Lê Văn Hòa cho biết, thu ngân sách đạt 5 tỷ đồng.", "tỉnh"),
     ],
 )
 def test_scopes(text, scope):

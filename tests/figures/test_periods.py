@@ -2,7 +2,8 @@
 
 import pytest
 
-from congtin.figures.periods import Clock, find_mentions
+from congtin.figures.clock import Clock
+from congtin.figures.periods import find_mentions
 
 
 @pytest.mark.parametrize(

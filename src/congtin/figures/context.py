@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from congtin.figures import kinds
+from congtin.figures import kinds, reaches
+from congtin.figures.clock import Clock, last_year
 from congtin.figures.drafts import Draft
-from congtin.figures.periods import Clock, Mention, last_year
+from congtin.figures.periods import Mention
 from congtin.figures.plain import Plain
 from congtin.figures.scopes import Place, is_province
 from congtin.vietnamese.numbers import Separators
@@ -54,13 +55,6 @@ def open_paragraph(state: State, start: int, end: int) -> None:
     state.aiming = False
 
 
-def speaks(clock: Clock, mention: Mention) -> str | None:
-    """Write a mention that dates figures, else give nothing."""
-    if mention.compared or not mention.speaks:
-        return None
-    return clock.write(mention)
-
-
 def term_end(state: State, mentions: list[Mention]) -> int | None:
     """Give the last year of the term that a sentence speaks of, in it or before it."""
     spans = [
@@ -99,13 +93,15 @@ def carry_over(
     spoken = [
         (mention, written)
         for mention in mentions
-        if (written := speaks(state.clock, mention)) is not None
+        if (written := reaches.speaks(state.clock, mention)) is not None
     ]
+    dated = sum(draft.period is not None for draft in state.history)
+    first_number = numbers[0] if numbers else stop
     lasting = [
         (mention, written)
         for mention, written in spoken
-        if _lasts(state, mention, begin, numbers[0] if numbers else stop, drafts)
-        and not (drafts and _looks_back(mention, spoken[0]))
+        if reaches.lasts(state.clock, state.plain.low, mention, begin, first_number, drafts, dated)
+        and not (drafts and reaches.looks_back(mention, spoken[0]))
     ]
     if heads:
         state.clock.sticky, state.clock.topic = False, None
@@ -128,7 +124,7 @@ def carry_over(
         state.clock.topic = None
     if opens and not heads and told:
         mention = told[0][0]
-        lead = _LEAD.match(state.plain.low[begin : mention.start])
+        lead = reaches.opens(state.plain.low[begin : mention.start])
         own = lead and not mention.up_to and mention.shape not in {"date", "dates"}
         state.clock.topic = state.clock.current if own else None
     if lists:
@@ -162,7 +158,7 @@ def _carry_time(
         and flowing[-2:] == clock.current[-2:]
     ):
         clock.current = flowing  # `tính đến hết tháng 8` spoke of what has flowed
-    clock.of_stock = clock.knows_flow and bool(drafts) and not flows(drafts[0])
+    clock.of_stock = clock.knows_flow and bool(drafts) and not reaches.flows(drafts[0])
     clock.sticky = clock.topic is None and any(
         mention.up_to or mention.shape == "dates" for mention, _ in lasting
     )
@@ -229,29 +225,6 @@ def _carry_kind(
         state.section_kind = "target"
 
 
-_LEAD = re.compile(
-    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|(?:báo cáo|thông tin|đồng chí|ông|bà|đại diện)[^,;]{0,90} (?:cho biết|cho thấy|cho hay|nêu rõ|nêu),?|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|nhiệm kỳ|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*)*$"
-)
-
-
-_FLOW = re.compile(
-    r"(?:giải ngân|(?<!\w)thu(?! nhập)(?!\w)|(?<!\w)chi(?! (?:nhánh|bộ|cục|đoàn|hội|tiết)\b)(?!\w)|kim ngạch|doanh số|doanh thu|xuất khẩu|nhập khẩu|tổng mức|huy động|cấp mới|khách|sản lượng|thành lập mới|tạo việc làm|giải quyết|ban hành|xử lý|xử phạt|kết nạp|tiếp nhận|trồng mới|khám phá|vận động|cưỡng chế|cải tạo|nâng cấp|xây dựng mới)"
-)
-
-
-_STOCK = re.compile(
-    r"^(?:lãi suất|giá |chỉ số|đơn giá)|dư nợ|số dư|nợ (?:xấu|đọng|thuế|công)|nguồn vốn huy động|tổng nguồn vốn"
-)
-
-
-def flows(draft: Draft) -> bool:
-    """Tell whether a figure adds up over its time, as revenue does, and no stock of one day."""
-    name = draft.name.lower()
-    return _FLOW.search(name) is not None and (
-        _STOCK.search(name) is None or name.startswith(("thu ", "doanh số", "xử lý"))
-    )
-
-
 def _only_compares(low: str, marks: list[int], drafts: list[Draft]) -> bool:
     """`ước đạt 11,8%; mục tiêu là 12,3%` sets the goal beside a result and aims no further."""
     if drafts[0].kind == "target":
@@ -260,90 +233,6 @@ def _only_compares(low: str, marks: list[int], drafts: list[Draft]) -> bool:
         ("mục tiêu", "chỉ tiêu", "dự toán", "kế hoạch"), marks[-1]
     )
     return noun or any(draft.kind == "estimate" for draft in drafts)
-
-
-def opens(before: str) -> bool:
-    """Tell whether only words that lead a time stand before it in its sentence."""
-    return _LEAD.match(before) is not None
-
-
-def leads(before: str) -> bool:
-    """Tell whether only words that lead a time stand before it in its sentence or clause."""
-    clause = before.rsplit(";", 1)[-1]
-    return _LEAD.match(clause) is not None or before.rstrip().endswith((",", ":"))
-
-
-def _is_aside(state: State, drafts: list[Draft]) -> bool:
-    """Tell whether a day in this sentence interrupts a report on a span of months.
-
-    The day that opens a report is the day of all its stocks; a day after other figures is not.
-    """
-    return (
-        state.clock.knows_flow
-        and bool(drafts)
-        and not flows(drafts[0])
-        and sum(draft.period is not None for draft in state.history) > 1
-    )
-
-
-def _lasts(
-    state: State, mention: Mention, begin: int, first_number: int, drafts: list[Draft]
-) -> bool:
-    """Tell whether a time goes on after its sentence: not in an aside, a day only at the start."""
-    low = state.plain.low
-    before = low[begin : mention.start]
-    of_stock = _is_aside(state, drafts)
-    if mention.shape in {"date", "dates"}:
-        lead = re.sub(
-            r"(?:\b(?:đến|tới|hết|cuối|thời điểm|ngày|tháng|từ)\b\s*|[\s(])+$", "", before
-        )
-        at_head = (
-            not lead
-            or lead.endswith(
-                (",", "tính", "lũy kế", "biết", "báo cáo", "thấy", "-", ":", "kết quả")
-            )
-            or "từ đầu năm" in low[mention.start : mention.end]
-        )
-        if of_stock and mention.shape == "date":
-            return False
-        return at_head and mention.start < first_number
-    if of_stock and mention.shape == "month" and mention.up_to and not mention.running:
-        return False
-    if (
-        drafts
-        and mention.up_to
-        and re.search(r"\b(?:ước|dự kiến)\s+(?:tính\s+)?(?:đến|tới)\b[^,;]{0,12}$", before)
-    ):
-        return False  # `dư nợ đạt 36.804 tỷ đồng, ước đến cuối tháng 9 đạt 37.200 tỷ đồng`
-    if mention.word == "trong tháng":
-        return leads(before)
-    if mention.shape == "rel" and drafts:
-        return "nhiệm kỳ " in mention.word or (
-            "năm nay" in mention.word and (leads(before) or state.clock.fallback is None)
-        )
-    reviewed = re.fullmatch(r"(\d{4})-(\d{4})", state.clock.current or "")
-    if drafts and reviewed and mention.shape == "year" and not opens(before):
-        return not int(reviewed[1]) <= (mention.year or 0) <= int(reviewed[2])
-    if before.strip() in {"riêng", "riêng trong"}:
-        return True
-    older = mention.shape == "year" and (mention.year or 9999) < (state.clock.report_year or 0)
-    if drafts and older and state.clock.document is not None and not leads(before):
-        return False  # `chỉ số cải cách hành chính năm 2023 đạt ...` in a report on another time
-    return (
-        not re.search(r"(?:(?:trong đó|riêng|cùng kỳ)[^;]{0,25}|\([^);]{0,25})$", before)
-        or not drafts
-    )
-
-
-def _looks_back(mention: Mention, opening: tuple[Mention, str]) -> bool:
-    """`năm 2024 đạt 1.120 tỷ đồng, trong khi năm 2023 chỉ đạt 980`: the earlier year is an aside."""
-    opened = last_year(opening[1])
-    return (
-        mention.shape == "year"
-        and opening[0].shape != "span"
-        and opened is not None
-        and (mention.year or opened) < opened
-    )
 
 
 def is_same_unit(name: str, scope: str | None) -> bool:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from congtin.figures import names
 from congtin.figures.cells import Cell, Table
+from congtin.figures.clock import Clock
 from congtin.figures.columns import Column, counted_noun, read_unit, unit_in_label
 from congtin.figures.context import State, caption_unit
 from congtin.figures.cues import Cue
 from congtin.figures.drafts import Draft, Modifier
-from congtin.figures.periods import Clock, find_mentions
+from congtin.figures.periods import find_mentions
 from congtin.figures.plain import Plain
 from congtin.figures.quantities import read_quantities
 from congtin.figures.quantity import Quantity

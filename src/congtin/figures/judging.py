@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from congtin.figures import kinds
+from congtin.figures.clock import last_year
 from congtin.figures.context import State, is_same_unit
 from congtin.figures.drafts import Draft
-from congtin.figures.periods import last_year
 from congtin.figures.scopes import Place
 
 # `đưa tổng lượng khách cả năm lên 1,5 triệu` follows from the figure before.

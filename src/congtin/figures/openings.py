@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from congtin.figures import kinds
+from congtin.figures.clock import Clock
 from congtin.figures.context import State
 from congtin.figures.periods import (
-    Clock,
     Mention,
     find_congress,
     find_mentions,

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
-from congtin.figures.context import State, flows, leads, opens, speaks, term_end
+from congtin.figures.clock import Clock
+from congtin.figures.context import State, term_end
 from congtin.figures.drafts import Draft
-from congtin.figures.periods import Clock, Mention
+from congtin.figures.periods import Mention
+from congtin.figures.reaches import flows, leads, opens, speaks
 
 
 def date_stated(
