@@ -113,6 +113,41 @@ def make_pdf(*lines):
         f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
+    return _join_pdf(bodies)
+
+
+def make_pdf_of_cells(*rows):
+    """A page whose texts stand at places, as a printed table: rows of (left edge, text)."""
+    letters = sorted({char for row in rows for _, text in row for char in text})
+    codes = {char: f"{number:04x}" for number, char in enumerate(letters, start=1)}
+    shown = "".join(
+        f"1 0 0 1 {left} {760 - 18 * number} Tm <{''.join(codes[char] for char in text)}> Tj "
+        for number, row in enumerate(rows)
+        for left, text in row
+    )
+    stream = f"BT /F1 10 Tf {shown}ET"
+    pairs = "".join(f"<{code}> <{ord(char):04x}>\n" for char, code in codes.items())
+    known = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff>"
+        f" endcodespacerange {len(codes)} beginbfchar\n{pairs}endbfchar endcmap end"
+    )
+    return _join_pdf(
+        [
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+            "/Resources<</Font<</F1 5 0 R>>>>>>",
+            f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+            "<</Type/Font/Subtype/Type0/BaseFont/Times/Encoding/Identity-H"
+            "/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/Times/DW 500"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+            f"<</Length {len(known)}>>stream\n{known}\nendstream",
+        ]
+    )
+
+
+def _join_pdf(bodies):
     out, places = "%PDF-1.4\n", []
     for number, body in enumerate(bodies, start=1):
         places.append(len(out))

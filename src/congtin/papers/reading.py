@@ -96,7 +96,8 @@ def _read_web_page(content: bytes) -> _Content:
 
 
 def _read_pdf(content: bytes) -> _Content:
-    return to_nfc(read_pdf(content)), ()
+    text, tables = read_pdf(content)
+    return to_nfc(text), _tidy_tables(tables)[1]
 
 
 def _tidy(lines: list[str], tables: tuple[Table, ...]) -> _Content:

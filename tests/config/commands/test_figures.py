@@ -10,6 +10,7 @@ import time
 import docx
 import openpyxl
 import pytest
+from tests.papers.making import make_pdf_of_cells
 
 from congtin.config.commands.figures import main
 
@@ -253,3 +254,15 @@ def test_table_that_lays_out_prose_is_read_as_prose(tmp_path, capsys):
     )
     (tmp_path / "a.html").write_text(page, "utf-8")
     assert len(read_file(tmp_path / "a.html", capsys)) == 6
+
+
+def test_tables_of_pdf_files(tmp_path, capsys):
+    rows = [
+        [(60, CAPTION)],
+        [(60, "Đơn vị tính: tỷ đồng")],
+        [(60, "Chỉ tiêu"), (250, "Kế hoạch"), (340, "Ước thực hiện"), (450, "So với KH (%)")],
+        *([(60, texts[1]), (270, texts[2]), (360, texts[3]), (470, texts[4])] for texts in BODY),
+        [(60, "Ngoài ra, huyện đã hỗ trợ 15 hộ nghèo.")],
+    ]
+    (tmp_path / "a.pdf").write_bytes(make_pdf_of_cells(*rows))
+    assert read_file(tmp_path / "a.pdf", capsys)[:4] == EXPECTED
