@@ -33,6 +33,7 @@ def set_kinds(
     planned = kinds.plan_numbers(low, begin, stop)
     previous_end, kind_before = begin, ""
     listing = False
+    listed = next((place for place in estimates if _LISTED.match(low, place, stop)), stop)
     broken_down = low.startswith("trong đó", begin) and _guessed_before(state)
     for draft, (number, number_end), clause in zip(drafts, spans, clauses, strict=True):
         mark = max((mark for mark in marks if mark < number), default=-1)
@@ -58,6 +59,7 @@ def set_kinds(
         elif (
             near
             or whole
+            or number > listed
             or raised == "estimate"
             or broken_down
             or (listing and draft.cue.word == "")
@@ -83,6 +85,8 @@ def _guessed_before(state: State) -> bool:
     return state.leading is not None and state.leading.kind == "estimate"
 
 
+# `ước năm 2025: công nghiệp chiếm 55%; dịch vụ chiếm 28%`: a guess before the colon of a list
+_LISTED = re.compile(r"[^;:.\d]{0,20}(?:năm \d{4}\s?)?:")
 _LISTS = re.compile(r"\b(?:gồm|như|cụ thể)\b|:")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from congtin.figures.clock import Clock
+from congtin.figures.clock import Clock, last_year
 from congtin.figures.context import State, term_end
 from congtin.figures.drafts import Draft
 from congtin.figures.periods import Mention
@@ -35,15 +35,15 @@ def date_stated(
     spoken = [
         one for one in all_spoken if not any(first <= one[0].start < last for first, last in based)
     ]
-    if _NOW.match(low, begin) and (clock.current or "9") < str(clock.report_year or 0):
+    if _NOW.match(low, begin) and (last_year(clock.current) or 9999) < (clock.report_year or 0):
         clock.current, clock.sticky = None, False
     spoken = _within_year(clock.current, clock.report_year, spoken)
-    last_year = term_end(state, mentions)
+    closing = term_end(state, mentions)
     spoken = [
         (
             mention,
-            str(last_year)
-            if last_year and mention.word.startswith(("cuối nhiệm", "hết nhiệm"))
+            str(closing)
+            if closing and mention.word.startswith(("cuối nhiệm", "hết nhiệm"))
             else written,
         )
         for mention, written in spoken
@@ -103,9 +103,9 @@ def date_carried(
         draft.period = clock.aim if draft.aims and clock.aim is not None else clock.fallback
         if draft.aims and clock.aim is None:
             draft.period = _whole_year(draft.period)
-        span = re.fullmatch(r"\d{4}-(\d{4})", draft.period or "")
-        if span and now and draft.kind != "target":
-            draft.period = span[1]  # `Đến nay, toàn huyện có` after the review of some years
+        term = _term(draft.period)
+        if term and now and draft.kind != "target":
+            draft.period = term[1]  # `Đến nay, toàn huyện có` after the review of some years
         if draft.period is not None:
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
     _average_over_terms(state, low, spans, drafts, begin)
@@ -284,13 +284,23 @@ def _average_over_terms(
                 "lên tới",
                 "lên đến",
             } or (
-                int(period[5:]) > int(period[:4]) + 1  # a school year is one time
+                _term(period)
                 and _closes(draft, unit)
                 and not average
-                and not draft.stated
+                and not (
+                    draft.stated and period[:4] in low[low.rfind(";", begin, start) + 1 : stop]
+                )
             ):
                 draft.period = period[5:]
         previous = stop
+
+
+def _term(period: str | None) -> tuple[str, str] | None:
+    """Give the years of a term or stage; a school year is one time and none."""
+    years = re.fullmatch(r"(\d{4})-(\d{4})", period or "")
+    if years is None or int(years[2]) <= int(years[1]) + 1:
+        return None
+    return years[1], years[2]
 
 
 def _closes(draft: Draft, unit: str) -> bool:
