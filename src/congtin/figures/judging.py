@@ -87,7 +87,7 @@ def _guessed_before(state: State) -> bool:
 
 # `ước năm 2025: công nghiệp chiếm 55%; dịch vụ chiếm 28%`: a guess before the colon of a list
 _LISTED = re.compile(r"[^;:.\d]{0,20}(?:năm \d{4}\s?)?:")
-_LISTS = re.compile(r"\b(?:gồm|như|cụ thể)\b|:")
+_LISTS = re.compile(r"\b(?:gồm|như|cụ thể)\b")
 
 
 def _is_goal(state: State, draft: Draft, mark: int, past: int, *, guessed: bool) -> bool:

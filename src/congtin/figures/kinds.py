@@ -169,6 +169,8 @@ def _noun_sets(word: str, before: str, after: str, *, at_start: bool) -> bool:
         and not re.match(r"\s*phát triển", after)
     ):
         return False
+    if at_start and word == "mục tiêu":
+        return not re.match(r"\s*(?:\S+\s+){0,4}(?:hoàn thành|đã|vượt)", after)
     if at_start:
         return bool(re.match(r"\s*(?:\S+\s*){0,6}", after)) and not re.match(
             r"\s*(?:\S+\s+){0,4}(?:hoàn thành|đã|đạt|vượt)", after

@@ -339,8 +339,15 @@ _TO_NOW = re.compile(r"\s+(?:đến|tới)\s+nay\b")
 
 def _relative(match: re.Match[str], up_to: bool) -> Mention | None:
     word = " ".join(match["rel"].split())
-    compared = word.endswith(("ngoái", "trước")) or word == "nhiệm kỳ"  # `dấu ấn một nhiệm kỳ`
+    compared = word == "nhiệm kỳ" or (  # `dấu ấn một nhiệm kỳ`
+        word.endswith(("ngoái", "trước"))
+        and _OPENS_CLAUSE.search(match.string, max(0, match.start() - 3), match.start()) is None
+    )
     return Mention(match.start(), match.end(), "rel", None, speaks=not compared, word=word)
+
+
+# `năm ngoái kim ngạch đạt 1,9 tỷ USD`, where nothing is compared
+_OPENS_CLAUSE = re.compile(r"(?:^|[.;,:\n])\s*$")
 
 
 def _bare(match: re.Match[str], up_to: bool) -> Mention | None:

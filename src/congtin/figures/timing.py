@@ -110,13 +110,19 @@ def date_carried(
             draft.because.append("kỳ: theo câu trước hoặc tiêu đề")
     _average_over_terms(state, low, spans, drafts, begin)
     for draft, (number, _) in zip(drafts, spans, strict=True):
-        before = draft.year_before or _YEAR_BEFORE.search(low, begin, number) is not None
+        said = low[max(begin, number - _REACH) : number]
+        before = draft.year_before or _YEAR_BEFORE.search(said) is not None
         if before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
 
 
-# `(cùng kỳ 2022 xuất siêu 41,3 triệu USD)`
-_YEAR_BEFORE = re.compile(r"\(\s*cùng kỳ(?: năm)?(?: (?:20\d\d|trước|ngoái))? [^();]*$")
+# `(cùng kỳ 2022 xuất siêu 41,3 triệu USD)`, `Cùng kỳ năm trước thu 5,8 tỷ đồng`, `giảm 32% so với
+# cùng kỳ năm 2023 (1.771 ca)`: the same months of the year before
+_REACH = 80
+_YEAR_BEFORE = re.compile(
+    r"(?:(?:^|[(;])\s*cùng kỳ(?: năm)?(?: (?:20\d\d|trước|ngoái))? [^();,]*"
+    r"|cùng kỳ(?: năm)?(?: (?:20\d\d|trước|ngoái))? \([^();,%]{0,12})$"
+)
 
 
 def _is_unknown(clock: Clock, mention: Mention) -> bool:
@@ -230,8 +236,10 @@ def _look_ahead(
         return
     before = low[max(0, mention.start - 12) : mention.start].strip()
     if not before.endswith(("đến", "kế hoạch", "dự toán", "trước", "từ")):
-        for draft in drafts:
-            draft.period = written
+        year = mention.shape in {"year", "span", "rel"}
+        for draft, (_, stop) in zip(drafts, spans, strict=True):
+            if year or ";" not in low[stop : mention.start]:
+                draft.period = written
 
 
 def _average_over_terms(
