@@ -34,6 +34,12 @@ def modify(
     """Add a ratio without a name of its own to the figure before it; False if it is a figure."""
     low = walk.words.sentence.low
     role = cue.role
+    if anchor.quantity.unit in {"nhân khẩu", "khẩu"} and role == "share" and len(walk.drafts) > 1:
+        households = walk.drafts[-2]
+        if households.quantity.unit.startswith("hộ"):
+            if cue.word == "tỷ lệ":
+                return False  # `Hộ nghèo: 468 hộ, 2.391 nhân khẩu, tỷ lệ 46%`: the rate of the poor
+            anchor = households
     if gap.inside and walk.moved is not None and walk.last_was == "change":
         anchor = walk.moved  # `giảm 38 vụ (-9,3%)`
         role = role if role in {"up", "down"} else walk.last_direction
@@ -50,6 +56,8 @@ def modify(
     if gap.inside and " ".join(low[gap.head : cue.first]) in {"kế hoạch", "kh", "mục tiêu"}:
         return False  # `tăng 20% (kế hoạch 15%)`
     if role in {"up", "down"} and _is_of_another_place(walk, cue, gap):
+        return False
+    if _is_dealt_out(walk, anchor, quantity, cue, gap):
         return False
     if _is_of_another_time(walk, quantity, cue, gap) or _goes_on_later(walk, quantity, gap):
         return False
@@ -180,6 +188,15 @@ def find_moved(walk: Walk, phrase_low: list[str], begin: int, stop: int) -> Draf
 
 
 _SHORT_NAME = 4
+
+
+def _is_dealt_out(walk: Walk, anchor: Draft, quantity: Quantity, cue: Cue, gap: Gap) -> bool:
+    """`A, B và C tăng lần lượt 14%; 9% và 2,8% so với năm trước`: each number has its own figure."""
+    low = walk.words.sentence.low
+    if cue.word or gap.sign not in {",", ";", "và"} or anchor.quantity.sort != quantity.sort:
+        return False
+    reach = range(max(0, walk.drafts[0].quantity.lead - 6), anchor.quantity.lead)
+    return any(low[index : index + 2] in (["lần", "lượt"], ["tương", "ứng"]) for index in reach)
 
 
 def last_year(low: list[str]) -> bool:

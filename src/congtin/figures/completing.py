@@ -503,7 +503,7 @@ def name_places(drafts: list[Draft], history: list[Draft]) -> None:
     topic = next(
         (
             other
-            for other in reversed([*history, *drafts])
+            for other in reversed([*history, *drafts[: drafts.index(bare[0])]])
             if other.form == bare[0].form
             and not _is_proper(other.name)
             and other.quantity.sort == bare[0].quantity.sort
@@ -540,8 +540,15 @@ _INDICES = {
 }
 
 
+_LONGEST_PLACE = 4
+
+
 def _is_proper(name: str) -> bool:
     words = name.split()
     if len(words) == 1:
         return len(name) < 6 and name.isupper() and name.isalpha() and name not in _INDICES
-    return len(words) <= 4 and all(word[0].isupper() and word[1:].islower() for word in words)
+    capitals = sum(word[0].isupper() and word[1:].islower() for word in words)
+    return len(words) <= _LONGEST_PLACE and (
+        capitals == len(words)
+        or (capitals > len(words) / 2 and words[0] in {"Đặc", "Vương", "Cộng"})
+    )

@@ -181,6 +181,8 @@ def is_owner(draft: Draft, phrase_low: list[str], *, bare: bool) -> bool:
     """A subject that owns what is counted and is no indicator: `Đảng bộ huyện có 52 chi bộ`."""
     if bare and draft.quantity.unit.split(" ")[-1] in {"người", "hộ", "em"} and len(phrase_low) > 1:
         return False
+    if bare and draft.quantity.unit in {"chiếc", "con", "cái"} and len(phrase_low) > 1:
+        return False  # `đội tàu biển có 138 chiếc`
     is_body = phrase_low[:2] in _BODIES or phrase_low in (["ngành"], ["toàn", "ngành"])
     if is_body and draft.cue.word in _OWNS:
         return True

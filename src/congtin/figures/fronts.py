@@ -101,11 +101,8 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
         if shown[place - 1 : place + 1] in _AIMS:
             return kept[place + 1 :]
     for place in range(2, len(shown) - 1):
-        if (
-            shown[place - 1] == "với"
-            and shown[place] == "tổng"
-            and _STRONG_HEADS.match(shown, place, len(shown))
-        ):
+        led = (shown[place - 1], shown[place]) == ("với", "tổng") or shown[place - 1] == "cho"
+        if led and _STRONG_HEADS.match(shown, place, len(shown)):
             return kept[place:]  # `xây dựng cánh đồng mẫu lớn với tổng diện tích`
     if shown[:1] and shown[0] in _MOVES and _HEADS.match(shown, 1, len(shown)):
         return kept  # `tăng tổng thu ngân sách 8%`

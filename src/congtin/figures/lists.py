@@ -125,6 +125,8 @@ def _deal_names(words: Words, drafts: list[Draft], place: int) -> bool:
             break
         count += 1
     items, head = _split_names(leader.name)
+    if count >= 2 and leader.inside and _deal_again(drafts, first, count):
+        return True
     if count < 2 or len(items) != count:
         return False
     for offset, item in enumerate(items):
@@ -136,7 +138,24 @@ def _deal_names(words: Words, drafts: list[Draft], place: int) -> bool:
     return True
 
 
+def _deal_again(drafts: list[Draft], first: int, count: int) -> bool:
+    """`A chiếm 20%; B chiếm 38% (năm trước tương ứng là: 21%; 37%)`: the same figures once more."""
+    told = drafts[max(0, first - count) : first]
+    if len(told) != count or {draft.quantity.sort for draft in told} != {
+        drafts[first].quantity.sort
+    }:
+        return False
+    for draft, before in zip(drafts[first : first + count], told, strict=True):
+        draft.name, draft.parent = before.name, before.parent
+        draft.modifiers = []
+        _copy_role(before, draft)
+        draft.because.append("tên: lần lượt của các số liệu trước dấu ngoặc")
+    return True
+
+
 def _copy_role(leader: Draft, draft: Draft) -> None:
+    if leader.form == "change" and draft.form == "share":
+        draft.modifiers = []  # `15%, 9% và 6% so với cùng kỳ` are three movements
     draft.form = leader.form
     if (
         leader.form != "level"
@@ -156,6 +175,9 @@ def _copy_role(leader: Draft, draft: Draft) -> None:
         )
 
 
+_NUMERALS = {"hai", "ba", "bốn", "năm", "sáu", "bảy", "các", "cả", "2", "3", "4", "5", "6"}
+
+
 def _split_names(name: str) -> tuple[list[str], str]:
     """Split `năng suất khoai tây, ngô` into its items and the head that they share."""
     items = [
@@ -163,8 +185,11 @@ def _split_names(name: str) -> tuple[list[str], str]:
     ]
     if len(items) < 2:
         return [], ""
-    first = items[0].split(" ")
+    first = [word for word in items[0].split(" ") if word.lower() not in _NUMERALS]
     count = restored_head([word.lower() for word in first])
+    if not count and all(item[:1].isupper() for item in items[1:]):
+        while count < len(first) - 1 and not (count and first[count][:1].isupper()):
+            count += 1  # `Xuất khẩu sang Hàn Quốc, Canada`: the head ends where the places begin
     head = " ".join(first[:count])
     items[0] = " ".join(first[count:])
     return items, head

@@ -187,15 +187,21 @@ def _drop_actor(here: Situation) -> None:
 def _read_movement(here: Situation) -> None:
     """`giảm tỷ lệ hộ nghèo 1,5%`: the verb before the indicator is a movement and no name."""
     draft, low = here.draft, here.front_low
-    if (
-        low[0] not in {"giảm", "tăng", "nâng", "kéo"}
-        or len(low) <= 2
-        or not names.starts_as_indicator(low[1:])
-    ):
+    size = 2 if low[:2] in (["kéo", "giảm"], ["tăng", "trưởng"]) else 1
+    verb = low[size - 1] if size == 1 or low[0] == "kéo" else "tăng"
+    rest = low[size:]
+    if verb not in {"giảm", "tăng", "nâng", "kéo"} or len(rest) < 2 or rest[0] in _NO_OBJECT:
         return
-    if low[0] in {"giảm", "tăng"} and draft.cue.role == "" and draft.quantity.sort in RATIO:
-        draft.cue.role = "down" if low[0] == "giảm" else "up"
-    here.front, here.front_low = here.front[1:], low[1:]
+    ratio = draft.quantity.sort in RATIO
+    if not names.starts_as_indicator(rest) and not (ratio and size == 2 and verb == "giảm"):
+        return
+    bare = draft.cue.role == "" or draft.cue.word in {"từ", "ít nhất", "tối thiểu"}
+    if verb in {"giảm", "tăng"} and bare and ratio:
+        draft.cue.role = "down" if verb == "giảm" else "up"
+    here.front, here.front_low = here.front[size:], rest
+
+
+_NO_OBJECT = {"cường", "tốc", "kinh", "tín", "thêm", "dần"}
 
 
 def _name_worth(here: Situation) -> bool:
@@ -260,6 +266,13 @@ def _name_by_anchor(here: Situation) -> bool:
     if anchor is None:
         return False
     draft.name, draft.parent = anchor.name, anchor.parent
+    households = next(
+        (other for other in reversed(here.walk.drafts) if other.quantity.unit.startswith("hộ")),
+        None,
+    )
+    if draft.cue.word == "tỷ lệ" and households is not None:
+        draft.name = f"tỷ lệ {households.name}"
+        return True
     for_whom = _read_for_whom(here)
     if for_whom:
         draft.name = f"{anchor.head or anchor.name} {for_whom}"

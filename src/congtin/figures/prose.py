@@ -25,6 +25,7 @@ from congtin.figures.vocabulary import phrases
 from congtin.figures.walk import COUNTED, HARMED, RATIO, Gap, Walk
 
 _AMOUNTS = phrases("names", "amounts")
+_PER_YEAR = {"bình", "quân", "/", "năm", "hằng", "hàng", "mỗi", "từ"}
 _ATTAINED = {"đạt", "ước đạt", "chỉ đạt", "mới đạt", "đã đạt", "đạt được", "ước", "ước tính đạt"}
 
 
@@ -97,6 +98,22 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         phrase, phrase_low = [], []  # `đạt 7.200 doanh nghiệp, tỉ lệ tăng hơn 33%`
     if phrase_low[-1:] == ["này"] and phrase_low[0] in {"mức", "con", "kết"}:
         phrase, phrase_low = [], []  # `Mức này cao gấp 1,5 lần cả nước`
+    if cue.role in {"up", "down"} and (
+        phrase_low in (["cả", "nước"], ["nước"], ["toàn", "quốc"])
+        or phrase_low[:1] in (["đứng"], ["xếp"])
+    ):
+        phrase, phrase_low = [], []  # `đạt 70,76 điểm, đứng thứ 3 cả nước, tăng 0,15 điểm`
+    if quantity.sort in RATIO and cue.role == "" and cue.first and low[cue.first - 1] == ":":
+        verb = max(
+            (place for place, word in enumerate(phrase_low) if word in {"tăng", "giảm"}), default=0
+        )
+        if (
+            verb > 1
+            and set(phrase_low[verb + 1 :]) <= _PER_YEAR
+            and phrase_low[:2] != ["tốc", "độ"]
+        ):
+            cue.role = "up" if phrase_low[verb] == "tăng" else "down"
+            phrase, phrase_low = phrase[:verb], phrase_low[:verb]  # `Tỷ lệ hộ nghèo giảm: 1,5%`
     apart = phrase_low[-1:] == ["hơn"] and cue.word.startswith("mức ")
     if apart:
         phrase, phrase_low = [], []  # `thấp hơn mức tăng 7,45% của quý I`
@@ -117,6 +134,9 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         and names.ends_in_doing(phrase_low) is not None
     ):
         base = None
+    if base is not None and base[0] == "past" and low[quantity.lead - 1 : quantity.lead] == ["từ"]:
+        walk.based.update(range(base[1], base[2]))
+        base = None  # `từ 9,4% đầu nhiệm kỳ giảm còn 3,2%`
     if opens_clause(low, base) or (
         base is not None and base[0] != "compare" and quantity.sort not in RATIO
     ):
@@ -405,6 +425,7 @@ def _shape(
         (role == "share" and phrase_low)
         or sort in {"plan", "past", "compare"}
         or (sort == "whole" and bool(phrase_low))
+        or (sort == "noun" and _AMOUNTS.match(phrase_low, 0, len(phrase_low)))
     ):
         draft.form = "share"
         draft.modifiers.append(make("share", "", quantity, base_text))

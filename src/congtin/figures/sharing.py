@@ -60,7 +60,7 @@ def share_predicates(words: Words, drafts: list[Draft]) -> None:
             continue
         if here.quantity.sort != "percent" and here.quantity.sort not in COUNTED:
             continue
-        if not _are_side_by_side(low, here, following):
+        if following.quantity.total is not None or not _are_side_by_side(low, here, following):
             continue
         mine, theirs = here.tail.lower().split(), following.tail.lower().split()
         place = predicate_at(theirs)
