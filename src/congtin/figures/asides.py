@@ -17,6 +17,7 @@ _PARTED = (["chia", "làm"], ["chia", "thành"])
 _HANDED_IN = (["gửi"], ["nộp"], ["thành"])  # copies, not villages
 _DISTANCES = {"km", "m"}
 _REACH = 6  # tokens between a word that tells an aside and its number
+_REACH_OF_WAY = 9
 _LONGEST_PRIZE = 10
 
 
@@ -31,6 +32,8 @@ def find_aside(sentence: Sentence, quantity: Quantity, following: Quantity | Non
         return "aside"
     if quantity.sort == "measure" and _MEASURED_OUT.match_back(low, 0, quantity.first) is not None:
         return "aside"
+    if quantity.unit in _DISTANCES and _tells_way(low, lead):
+        return "aside"
     if quantity.unit in _DISTANCES and "cự" in sentence.words and "cự" in low[:lead]:
         return "aside"
     if quantity.sort == "money" and (_is_fee(low, quantity) or _is_prize(low, quantity)):
@@ -38,6 +41,12 @@ def find_aside(sentence: Sentence, quantity: Quantity, following: Quantity | Non
     if quantity.unit in _UNITS or _heads_prize(low, quantity, following):
         return "aside"
     return ""
+
+
+def _tells_way(low: list[str], lead: int) -> bool:
+    """`cách thành phố Thanh Hóa khoảng 35 km`."""
+    near = low[max(0, lead - _REACH_OF_WAY) : lead]
+    return "cách" in near and not {",", ";", "."} & set(near[near.index("cách") :])
 
 
 def _is_trifle(low: list[str], quantity: Quantity) -> bool:

@@ -28,7 +28,7 @@ def find_code(sentence: Sentence, quantity: Quantity, following: Quantity | None
         return "glued"
     if len(number) > _CODE_DIGITS and number.isdecimal() and number[0] == "0":
         return "glued"
-    if _is_size(sentence.low, quantity):
+    if _is_size(sentence.low, quantity) or _is_note(sentence.low, quantity):
         return "glued"
     if quantity.sort in _LOOSE and _PHONE.fullmatch(number):
         return "phone"
@@ -100,6 +100,13 @@ def _is_size(low: list[str], quantity: Quantity) -> bool:
     if low[stop : stop + 1] == ["x"] and low[stop + 1 : stop + 2]:
         return low[stop + 1][0].isdecimal()
     return first > 1 and low[first - 1] == "x" and low[first - 2][0].isdecimal()
+
+
+def _is_note(low: list[str], quantity: Quantity) -> bool:
+    """`3711 người,[1]`: a note of a paper or an encyclopedia."""
+    return low[quantity.first - 1 : quantity.first] == ["["] and low[
+        quantity.stop : quantity.stop + 1
+    ] == ["]"]
 
 
 def _is_page_hit(low: list[str], quantity: Quantity) -> bool:

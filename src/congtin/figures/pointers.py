@@ -9,6 +9,7 @@ from congtin.figures.vocabulary import word_set
 _SORTS = word_set("refusals", "sorts")
 _QUOTES = (["“"], ['"'], ["'"], ["‘"])
 _COUNTS = {"count", "guess"}
+_LARGEST_PART = 10  # a larger denominator counts things
 _REACH = 3  # tokens after a counted noun
 
 
@@ -19,6 +20,8 @@ def find_pointer(sentence: Sentence, quantity: Quantity, following: Quantity | N
         return "pointer"
     if low[quantity.stop : quantity.stop + 1] and low[quantity.stop] in _SORTS:
         return "sort"
+    if _is_vulgar(low, quantity):
+        return "whole"
     if quantity.unit == "%" and low[quantity.end : quantity.end + 1] == ["tấm"]:
         return "sort"  # `gạo 5% tấm`
     if quantity.sort not in _COUNTS:
@@ -28,6 +31,17 @@ def find_pointer(sentence: Sentence, quantity: Quantity, following: Quantity | N
     if quantity.sort == "count" and quantity.total is None and _opens_with_whole(low, lead):
         return "whole"
     return "pointer" if _points_back(low, quantity) else ""
+
+
+def _is_vulgar(low: list[str], quantity: Quantity) -> bool:
+    """`bằng 1/3 diện tích của tỉnh`: a fraction of a size, which counts nothing."""
+    return (
+        quantity.total is not None
+        and quantity.sort in {"guess", "none"}
+        and quantity.total <= _LARGEST_PART
+        and low[quantity.first - 1 : quantity.first]
+        in (["bằng"], ["chiếm"], ["gần"], ["hơn"], ["khoảng"], ["quá"])
+    )
 
 
 def _opens_with_whole(low: list[str], lead: int) -> bool:

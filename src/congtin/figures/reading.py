@@ -33,10 +33,14 @@ from congtin.figures.states import STATE, find_states
 from congtin.figures.tables import find_table
 from congtin.figures.timing import date_carried, date_stated
 from congtin.figures.topics import Topics
+from congtin.figures.units import match_unit
+from congtin.figures.vocabulary import phrases
 
 _HAS_NUMBER = re.compile(
     r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một (?:nửa|tỷ|triệu|nghìn|ngàn))(?!\w)"
 )
+_YEAR_DIGITS = 4
+_MAKES_COUNT = (phrases("verbs", "being", "doing", "level"), phrases("bounds", "before"))
 _HEADLINE = 240  # a longer first line is a paragraph
 _LINE = re.compile(r"[^\n]+")
 Rows = Sequence[Sequence[str]]
@@ -230,6 +234,7 @@ def _draft(
 ) -> list[Draft]:
     """Read the quantities of a sentence, and say of each figure its time, kind and area."""
     low, starts, ends = state.plain.low, sentence.starts, sentence.ends
+    mentions = [mention for mention in mentions if not _counts(sentence, mention)]
     taken = _tokens_of(sentence, [(mention.start, mention.end) for mention in mentions])
     quantities = read_quantities(sentence, taken, state.separators)
     refuse(sentence, quantities, topics)
@@ -255,6 +260,20 @@ def _draft(
     date_carried(state, low, spans, drafts, sentence.start)
     set_scopes(state, low, spans, drafts, places)
     return [draft for draft in drafts if not _is_idle(draft, sentence)]
+
+
+def _counts(sentence: Sentence, mention: Mention) -> bool:
+    """`gieo cấy được 2035 ha`, `hơn 2045 hộ`: a number like a year with a unit behind it."""
+    index = sentence.index_at(mention.start)
+    if mention.speaks or mention.end - mention.start != _YEAR_DIGITS or index == 0:
+        return False
+    unit = match_unit(sentence.low, index + 1, len(sentence.low))
+    return (
+        unit is not None
+        and unit.sort in {"measure", "count"}
+        and sentence.low[index].isdecimal()
+        and any(words.match_back(sentence.low, 0, index) for words in _MAKES_COUNT)
+    )
 
 
 def _is_idle(draft: Draft, sentence: Sentence) -> bool:

@@ -83,7 +83,7 @@ def match_unit(low: list[str], begin: int, size: int) -> Unit | None:
             continue
         value, end = hit
         if sort == "count":
-            value = " ".join(low[index:end])
+            value = " ".join(low[index:end]).replace(" ,", ",")
             if _is_no_count(low, index, end, size):
                 continue
         if (
@@ -173,6 +173,7 @@ def guess_count(sentence: Sentence, begin: int) -> Unit | None:
         begin >= size
         or sentence.starts[begin] == sentence.ends[begin - 1]
         or sentence.is_capital(begin)
+        or "\n" in sentence.text[sentence.ends[begin - 1] : sentence.starts[begin]]
     ):
         return None
     if (
