@@ -33,6 +33,7 @@ class State:
     scope_fixed: bool = False
     section_kind: str | None = None
     aiming: bool = False  # the sentence before, in the same paragraph, set targets
+    goals: bool = False  # the last figure was a goal
     listing: bool = False  # the last paragraph opened a list with a colon
     caption: str = ""
     last: list[Draft] = field(default_factory=list)
@@ -114,6 +115,10 @@ def carry_over(
         if _is_of_goal(state, mention, written, low, drafts, numbers, announces=announces)
     ]
     told = [one for one in lasting if one not in goals]
+    if state.clock.fallback is None and not told:
+        # `Theo kế hoạch, năm 2024 giảm 430 hộ`, and nothing else is said of time: it is this year
+        running = state.clock.report_year or 0
+        told = [one for one in goals if (last_year(one[1]) or 9999) <= running]
     if goals:
         state.clock.aim = goals[-1][1] if drafts else goals[0][1]
     if not drafts:
@@ -204,8 +209,10 @@ def _carry_kind(
 ) -> None:
     """Keep the kind that a heading or the opening of a list announces, or goals just told."""
     if drafts:
+        state.goals = drafts[-1].aims
         state.aiming = (
             drafts[-1].kind == "target"
+            and drafts[-1].aims
             and not drafts[-1].inside
             and bool(marks or state.aiming)
             and not _only_compares(state.plain.low, marks, drafts)

@@ -52,7 +52,9 @@ def set_kinds(
             pass
         elif number in planned:
             draft.kind = "target"
-        elif raised == "target" or _is_goal(state, draft, mark, past, guessed=guessed):
+        elif raised == "target" or _is_goal(
+            state, draft, mark, past, guessed=guessed, planned=(near or whole) and not guessed
+        ):
             draft.kind, draft.aims = "target", True
         if draft.kind == "target":
             draft.because.append("loại: chỉ tiêu, theo từ báo mục tiêu, tiêu đề hoặc kỳ tương lai")
@@ -90,7 +92,9 @@ _LISTED = re.compile(r"[^;:.\d]{0,20}(?:năm \d{4}\s?)?:")
 _LISTS = re.compile(r"\b(?:gồm|như|cụ thể)\b")
 
 
-def _is_goal(state: State, draft: Draft, mark: int, past: int, *, guessed: bool) -> bool:
+def _is_goal(
+    state: State, draft: Draft, mark: int, past: int, *, guessed: bool, planned: bool
+) -> bool:
     """Tell whether words, heading, the goals before it or its own time make a figure a goal."""
     clock = state.clock
     if draft.kind == "target" or mark > past:
@@ -101,6 +105,8 @@ def _is_goal(state: State, draft: Draft, mark: int, past: int, *, guessed: bool)
         return True
     if past >= 0:
         return False
+    if planned and state.goals:
+        return True
     told = year is not None and (
         (clock.spoken_in is not None and year < clock.spoken_in)
         or (now is not None and year <= now and year < (last_year(clock.aim) or 0))

@@ -72,6 +72,8 @@ def is_plan_title(title: str) -> bool:
     return title.isupper() or _PLAN_TITLE.match(title.lower()) is not None
 
 
+# `Theo kế hoạch, năm 2024 toàn tỉnh giảm 2,5% hộ nghèo`
+_AS_PLANNED = re.compile(r"[\s\-–+*•]*theo (?:kế hoạch|chỉ tiêu|dự toán)(?: [^,;.\d]{1,30})?,")
 _SETS_NO_NUMBER = re.compile(r"[^;:\d]*;")
 
 
@@ -105,6 +107,9 @@ def target_marks(
         if word == "sẽ" and "thông báo" in after:
             continue
         marks.append(match.start())
+    planned = _AS_PLANNED.match(low, start, end)
+    if planned:
+        marks.append(planned.start())
     for match in _BY_YEAR.finditer(low, start, end):
         if match[1] is None and spoken_in is None and not marks:
             continue  # the end of a term that may be past

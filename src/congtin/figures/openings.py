@@ -292,7 +292,7 @@ def _learn_newer_year(plain: Plain, said: list[Mention], clock: Clock) -> None:
 
 _PLACES = 1200  # how far into a text the area stands that it is about
 _GENERAL = re.compile(
-    r"(?<!\w)(?<!các )(?<!cấp )(?<!những )(?<!\d )(?<!, )"
+    r"(?<!\w)(?<!các )(?<!cấp )(?<!khối )(?<!những )(?<!\d )(?<!, )"
     r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã(?! hội)|cả nước|toàn quốc)(?!\w|,| và | ủy\b)",
     re.IGNORECASE,
 )

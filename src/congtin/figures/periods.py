@@ -41,9 +41,9 @@ _MENTION = re.compile(
     # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
     |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d|{_DASH}(?:19|20)\d\d|\s?[-–]\s?\d\d\b))
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
-    |(?P<since>\b(?:(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d)))|đầu\s+năm\s+(?:đến|tới)\s+nay))
+    |(?P<since>\b(?:(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d)))|đầu\s+năm\s+(?:đến|tới)\s+nay|(?:lũy|luỹ)\s+kế(?=\s+(?:đạt|là|được|thu|chi|có|\d+[.,]\d|\d+\s+(?!tháng)))))
     # 9 a year by its place: `năm nay`, `năm tới`
-    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm(?!\s+học)|trong\s+năm(?!\s+học)|trong\s+tháng(?!\s+(?:\d|này|trước|qua|tới|sau|cùng|{_MONTHS}))|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|từ\s+đầu\s+nhiệm\s+kỳ\s+(?:đến|tới)\s+nay|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
+    |(?P<rel>\b(?:năm\s+(?:nay|tới|sau|ngoái|trước|qua|này)|cả\s+năm(?!\s+học)|trong\s+năm(?!\s+học)|trong\s+tháng(?!\s+(?:\d|này|trước|qua|tới|sau|cùng|{_MONTHS}))|(?:\d{{1,2}}|mấy|những|hai|ba|năm)\s+(?:năm|tháng)\s+(?:qua|gần đây|trở lại đây|liên tiếp|liền|tới)|(?:đến|ước|vào|dự\s+kiến)\s+(?:cuối|hết)\s+năm(?!\s+(?:học|ngoái|trước|nay|tới|sau))|tháng\s+(?:này|trước|qua)|qu[ýí]\s+(?:này|trước)|từ\s+đầu\s+nhiệm\s+kỳ\s+(?:đến|tới)\s+nay|đầu\s+nhiệm\s+kỳ|(?:cuối|hết)\s+nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|tới|mới|này))?|(?:trong\s+|cả\s+)?nhiệm\s+kỳ(?:\s+(?:qua|vừa\s+qua|trước|tới|mới|này))?)\b(?!\s+(?:này\s+)?(?:19|20)\d\d))
     # 10 a bare year, which speaks of time only in a few places
     |(?P<bare>\b(?P<y11>{_YEAR})(?![\d.,]\d|\s*[%/]))
     """,
@@ -52,13 +52,13 @@ _MENTION = re.compile(
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER = re.compile(
     r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|quí|ngày|từ(?= ngày| đầu| \d)|nửa|(?<!nhiệm )(?<!dịch )(?<!phục )vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
-    r"|cả(?= năm| nhiệm)|trong(?= năm| tháng| nhiệm| \d)|cuối|hết|(?:đến|ước|vào)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm| năm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    r"|lũy(?= kế)|luỹ(?= kế)|cả(?= năm| nhiệm)|trong(?= năm| tháng| nhiệm| \d)|cuối|hết|(?:đến|ước|vào|dự kiến)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm| năm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 )
 _UP_TO = re.compile(
     r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
 )
 _BASE_BEFORE = re.compile(
-    r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|\bvới)\s+(?:[^\W\d]+\s+){0,6}$"
+    r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|(?<!\w)(?<!, )với(?! (?:số|tổng|mức|giá|kim|doanh|diện|sản|lượng|tỷ)\b))\s+(?:[^\W\d]+\s+){0,6}$"
 )
 _NO_BASE = re.compile(
     r"\b(?:tăng|giảm|đạt|cùng kỳ năm|tính|lũy kế)\s*$"
@@ -211,13 +211,15 @@ def _mention(low: str, begin: int, match: re.Match[str]) -> Mention | None:
         r"(?:nghị quyết|quyết định|luật|kết luận|giá so sánh)\s*$", before
     ):
         speaks = False
-    if (
-        shape == "days"
-        and before.rstrip().endswith("(")
-        and re.search(r"(?:quý|tháng|kỳ|năm)\s*(?:\S+\s*)?\($", before.rstrip())
-    ):
+    if shape in {"days", "day"} and _EXPLAINED.search(before):
         speaks = False  # `trong quý (từ 15/12 đến 14/3)` only explains
     return replace(made, compared=compared, up_to=up_to, running=running, speaks=speaks)
+
+
+# `trong quý (từ 15/12 đến 14/3)`, `4 tháng đầu năm (tính đến ngày 5/5)`: the day only explains.
+_EXPLAINED = re.compile(
+    r"(?:quý|tháng|kỳ|năm)\s*(?:\S+\s*){0,3}\((?:tính\s+)?(?:(?:đến|tới|từ)\s+)?(?:hết\s+)?(?:ngày\s+)?$"
+)
 
 
 def _of_year(text: str | None) -> str:

@@ -127,7 +127,7 @@ _YEAR_BEFORE = re.compile(
 
 def _is_unknown(clock: Clock, mention: Mention) -> bool:
     """`Từ đầu nhiệm kỳ đến nay` where no term is named: some time, and none that carries over."""
-    long = mention.shape == "onwards" or mention.word.startswith("từ đầu nhiệm kỳ")
+    long = mention.shape == "onwards" or ("nhiệm kỳ" in mention.word and mention.speaks)
     return long and clock.write(mention) is None
 
 
