@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from congtin.figures import read
+from congtin.figures import join_parts, read, read_parts
 from congtin.vietnamese.numbers import parse_digits
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "develop"
@@ -62,6 +62,15 @@ def test_decomposed_letters_read_as_composed(text):
     assert facts(read(decomposed)) == facts(read(composed))
     for figure in read(decomposed):
         assert decomposed[figure.start : figure.end] == figure.surface
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.one_of(PIECES, PHRASES), max_size=5), max_size=6), PHRASES)
+def test_figures_of_cells_slice_back_to_their_surface(rows, prose):
+    for parts in ([rows], [prose, rows], [rows, prose, rows]):
+        text = join_parts(parts)
+        for figure in read_parts(parts):
+            assert text[figure.start : figure.end] == figure.surface
 
 
 @settings(max_examples=60, deadline=None)

@@ -266,3 +266,36 @@ def test_tables_of_pdf_files(tmp_path, capsys):
     ]
     (tmp_path / "a.pdf").write_bytes(make_pdf_of_cells(*rows))
     assert read_file(tmp_path / "a.pdf", capsys)[:4] == EXPECTED
+
+
+def test_folders_within_folders_and_one_name_in_three_of_them(tmp_path, capsys):
+    for name in ("a", "b", "c"):
+        (tmp_path / "year" / name).mkdir(parents=True)
+        (tmp_path / "year" / name / "report.txt").write_text(TEXT, "utf-8")
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "report.txt").write_text(TEXT, "utf-8")
+    assert main([str(tmp_path), "--format", "json"]) == 0
+    assert [*json.loads(capsys.readouterr().out)] == [
+        "report",
+        "report.txt",
+        str(tmp_path / "year" / "c" / "report.txt"),
+    ]
+
+
+def test_every_form_explains(report, capsys):
+    assert main([str(report), "--explain", "--format", "json"]) == 0
+    [figure] = json.loads(capsys.readouterr().out)
+    assert "⟦386,5⟧ tỷ đồng" in figure["sentence"]
+    assert main([str(report), "--explain", "--format", "csv"]) == 0
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert "⟦386,5⟧ tỷ đồng" in row["sentence"]
+    assert "tên:" in row["because"]
+
+
+def test_progress_is_shown_to_people_alone(report, capsys, monkeypatch):
+    (report.parent / "other.txt").write_text(TEXT, "utf-8")
+    assert main([str(report.parent)]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main([str(report.parent)]) == 0
+    assert "1/2 tệp" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import csv
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -54,7 +54,7 @@ def main(argv: Sequence[str]) -> int:
     texts: dict[str, str] = {}
     figures: dict[str, list[Figure]] = {}
     failed = False
-    paths = list(_expand(options.paths))
+    paths = list(_expand(dict.fromkeys(options.paths)))
     for place, path in enumerate(paths):
         _show_progress(place, len(paths))
         try:
@@ -64,8 +64,8 @@ def main(argv: Sequence[str]) -> int:
             print(error, file=sys.stderr)
             failed = True
             continue
-        if name in texts:  # `report.docx` beside `report.pdf`
-            name = Path(path).name
+        if name in texts:  # `report.docx` beside `report.pdf`, or the same name in two folders
+            name = next(each for each in (Path(path).name, path) if each not in texts)
         texts[name] = join_parts(parts)
         figures[name] = read_parts(parts, published=options.published, unit=options.unit)
     _clear_progress(len(paths))
@@ -114,15 +114,18 @@ def _read_day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng 2025-12-31") from None
 
 
-def _expand(paths: Sequence[str]) -> Iterator[str]:
+def _expand(paths: Iterable[str]) -> Iterator[str]:
+    """The files, and those of folders and of the folders in them; hidden ones are left alone."""
     for path in paths:
         folder = Path(path)
-        if path != "-" and folder.is_dir():
-            yield from (
-                str(found) for found in sorted(folder.iterdir()) if found.suffix.lower() in SUFFIXES
-            )
-        else:
+        if path == "-" or not folder.is_dir():
             yield path
+            continue
+        for found in sorted(folder.rglob("*")):
+            inner = found.relative_to(folder).parts
+            hidden = any(part.startswith((".", "~$")) for part in inner)
+            if found.suffix.lower() in SUFFIXES and found.is_file() and not hidden:
+                yield str(found)
 
 
 def _load(path: str) -> tuple[str, list[Part]]:
@@ -140,9 +143,9 @@ def _write(
     single: bool,
 ) -> None:
     if options.format == "json":
-        _write_json(out, figures, single=single)
+        _write_json(out, texts if options.explain else {}, figures, single=single)
     elif options.format == "csv":
-        _write_csv(out, figures)
+        _write_csv(out, texts if options.explain else {}, figures)
     else:
         for name, found in figures.items():
             if not single:
@@ -152,24 +155,36 @@ def _write(
             )
 
 
-def _write_json(out: TextIO, figures: dict[str, list[Figure]], *, single: bool) -> None:
-    plain = {name: [to_dict(figure) for figure in found] for name, found in figures.items()}
+def _write_json(
+    out: TextIO, texts: dict[str, str], figures: dict[str, list[Figure]], *, single: bool
+) -> None:
+    """`texts` are given where the sentences are asked for."""
+    plain = {
+        name: [
+            to_dict(figure) | ({"sentence": _mark(texts[name], figure)} if name in texts else {})
+            for figure in found
+        ]
+        for name, found in figures.items()
+    }
     shown = next(iter(plain.values()), []) if single else plain
     json.dump(shown, out, ensure_ascii=False, indent=1)
     print(file=out)
 
 
-def _write_csv(out: TextIO, figures: dict[str, list[Figure]]) -> None:
+def _write_csv(out: TextIO, texts: dict[str, str], figures: dict[str, list[Figure]]) -> None:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    columns = (*_COLUMNS, "sentence", "because") if texts else _COLUMNS
+    writer.writerow(columns)
     for name, found in figures.items():
         for figure in found:
             plain = to_dict(figure) | {
                 "doc_id": name,
                 "change": "; ".join(map(_write_change, figure.change)),
                 "share_of": "; ".join(map(_write_share, figure.share_of)),
+                "sentence": _mark(texts[name], figure) if texts else "",
+                "because": "; ".join(figure.because),
             }
-            writer.writerow(["" if plain[column] is None else plain[column] for column in _COLUMNS])
+            writer.writerow(["" if plain[column] is None else plain[column] for column in columns])
 
 
 def _write_table(out: TextIO, figures: Sequence[Figure]) -> None:
@@ -209,17 +224,21 @@ def _fit(cell: str, limit: int) -> str:
 
 def _write_explained(out: TextIO, text: str, figures: Sequence[Figure]) -> None:
     for figure in figures:
-        before = text[figure.sentence_start : figure.start]
-        after = text[figure.end : figure.sentence_end]
-        sentence = " ".join(f"{before}⟦{figure.surface}⟧{after}".split())
         print(
             f"{figure.name}: {_write_value(figure)} ({_KINDS[figure.kind]},"
             f" {figure.period or 'không rõ kỳ'}, độ chắc {figure.certainty})",
             file=out,
         )
-        print(f"  {sentence}", file=out)
+        print(f"  {_mark(text, figure)}", file=out)
         for rule in figure.because:
             print(f"  – {rule}", file=out)
+
+
+def _mark(text: str, figure: Figure) -> str:
+    """The sentence on one line, its figure between brackets that no text has."""
+    before = text[figure.sentence_start : figure.start]
+    after = text[figure.end : figure.sentence_end]
+    return " ".join(f"{before}⟦{figure.surface}⟧{after}".split())
 
 
 def _write_value(figure: Figure) -> str:
