@@ -329,8 +329,8 @@ def _complete_from_anchor(
         meant = next(
             (
                 other.name
-                for other in reversed([*walk.earlier, *walk.drafts])
-                if other.name.lower().startswith(name[:-4])
+                for other in reversed([*walk.history, *walk.earlier, *walk.drafts])
+                if other.name.lower().startswith(name[:-4]) and other.name.lower() != name
             ),
             None,
         )

@@ -9,10 +9,23 @@ from congtin.figures.completing import SOWN
 from congtin.figures.situation import Situation
 from congtin.figures.walk import COUNTED, HARMED, RATIO
 
+_DEMANDS = (
+    "yêu cầu của",
+    "mục tiêu của",
+    "kế hoạch của",
+    "chỉ tiêu của",
+    "mục tiêu đề ra",
+    "kế hoạch đề ra",
+)
+
 
 def name_plan(here: Situation) -> bool:
     """`2.850 con (KH 3.000 con)`, `(cùng kỳ 10,4%)`: the figure before, planned or of another time."""
     draft = here.draft
+    if here.beside is not None and " ".join(here.front_low).startswith(_DEMANDS):
+        draft.name, draft.kind = here.beside.name, "target"
+        draft.because.append("tên: lấy lại của số liệu trước; loại: yêu cầu")
+        return True
     if (
         here.anchor is None
         or not here.front_low

@@ -57,7 +57,11 @@ def before(words: Words, begin: int, end: int) -> list[int]:
         kept.pop(0)
     if "(" not in [low[index] for index in kept]:
         kept = [index for index in kept if low[index] != ")"]
-    return _from_indicator(low, kept, topical=topical)
+    capitals = next(
+        (place for place, index in enumerate(kept) if not words.sentence.is_capital(index)),
+        len(kept),
+    )
+    return _from_indicator(low, kept, capitals, topical=topical)
 
 
 def _until_time(words: Words, begin: int, end: int) -> int:
@@ -93,12 +97,15 @@ def _paper_bracket(words: Words, opened: int, end: int) -> int:
     return close + 1 if close > opened and (dated or inside & _PAPER_WORDS) else -1
 
 
-def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -> list[int]:
+def _from_indicator(
+    low: list[str], kept: list[int], capitals: int, *, topical: bool = False
+) -> list[int]:
     """Cut a long clause down to the indicator in it: `Báo cáo cho thấy tổng kế hoạch vốn`."""
     kept = _without_owners(low, kept[: _predicate(low, kept)])
+    kept = kept[: _end_of_place(low, kept, capitals)]
     shown = [low[index] for index in kept]
     for place in range(len(shown) - 2, 0, -1):
-        if shown[place - 1 : place + 1] in _AIMS:
+        if shown[place - 1 : place + 1] in _AIMS and shown[place + 1] != "của":
             return kept[place + 1 :]
     for place in range(2, len(shown) - 1):
         led = (shown[place - 1], shown[place]) == ("với", "tổng") or shown[place - 1] == "cho"
@@ -127,6 +134,13 @@ def _from_indicator(low: list[str], kept: list[int], *, topical: bool = False) -
             joined = longer is not None and longer[1] >= hit[1] and shown[place - 1] != "vận"
             return kept[place - 1 if joined else place :]  # `trao tặng` is one verb
     return kept
+
+
+def _end_of_place(low: list[str], kept: list[int], capitals: int) -> int:
+    """`Nhật Bản đứng thứ hai, chiếm 21%`, `Mỹ vẫn là thị trường lớn nhất`: the place is the name."""
+    if capitals and capitals < len(kept) and low[kept[capitals]] in {"vẫn", "đứng", "dẫn", "tiếp"}:
+        return capitals
+    return len(kept)
 
 
 def _without_owners(low: list[str], kept: list[int]) -> list[int]:

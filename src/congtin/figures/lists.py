@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from congtin.figures.drafts import Draft, Modifier
-from congtin.figures.names import Words, restored_head
+from congtin.figures.names import Words, ends_in_doing, restored_head
 
 _TIMES = ("cùng", "năm", "thời", "quý", "tháng", "đầu", "ck", "kỳ")
 
@@ -80,6 +80,8 @@ def share_units(words: Words, drafts: list[Draft]) -> None:
             and not set(between) & {";", ":", "(", ")", "."}
         ):
             here.unit = unit
+            if following.tail and ends_in_doing(here.name.lower().split()) is not None:
+                here.name = f"{here.name} {following.tail}"  # `xây mới 19 và sửa chữa 33 căn nhà`
             here.because.append("đơn vị: dùng chung với số đứng sau")
 
 

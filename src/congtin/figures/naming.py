@@ -8,6 +8,7 @@ be taken over: the name of the figure before, or the topic of the sentence.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from congtin.figures import fronts, names, tails
@@ -64,17 +65,15 @@ def _drop_subject(here: Situation) -> bool:
 
 
 def _name_criteria(here: Situation) -> bool:
-    """`xã đạt 19 tiêu chí`: criteria are met, whoever meets them."""
-    draft = here.draft
-    if (
-        draft.quantity.unit == "tiêu chí"
-        and here.bare
-        and "đạt" in draft.cue.word
-        and not names.starts_as_indicator(here.front_low)
-    ):
-        draft.name = "tiêu chí đạt"
-        return True
-    return False
+    """`xã đạt 19 tiêu chí`, `vượt kế hoạch 9 chỉ tiêu`: criteria are met, whoever meets them."""
+    draft, word = here.draft, here.draft.cue.word
+    if draft.quantity.unit not in {"tiêu chí", "chỉ tiêu"} or not here.bare:
+        return False
+    if names.starts_as_indicator(here.front_low) or not ("đạt" in word or "vượt" in word):
+        return False
+    draft.name = f"{draft.quantity.unit} {word if 'vượt' in word else 'đạt'}"
+    draft.cue.role = ""
+    return True
 
 
 _MEASURED_LAND = {"ha": "diện tích", "km": "", "m2": "", "tấn": "sản lượng"}
@@ -123,6 +122,8 @@ def _name_by_front(here: Situation) -> bool:
         return True
     draft.because.append("tên: cụm danh từ đứng trước số")
     if _wants_noun(here):
+        if names.doing_at(here.front_low, 0):
+            draft.doing = draft.name  # `giám sát chuyên đề 27 tổ chức đảng, 45 đảng viên`
         draft.name = f"{draft.name} {draft.tail}"
     if draft.cue.word.startswith("tăng trưởng") and _is_economy(here.front_low):
         draft.name = "tăng trưởng kinh tế"
@@ -202,6 +203,17 @@ def _read_movement(here: Situation) -> None:
 
 
 _NO_OBJECT = {"cường", "tốc", "kinh", "tín", "thêm", "dần"}
+
+
+def _name_at_prices(here: Situation) -> bool:
+    """`theo giá hiện hành ước 31.460 tỷ đồng, theo giá so sánh ước 19.875 tỷ đồng`: the same, otherwise."""
+    low, thing = here.words.sentence.low, here.beside
+    head = here.front[0] - 1 if here.front else 0
+    if thing is None or here.front_low[:1] != ["giá"] or low[head] != "theo":
+        return False
+    told = re.sub(r" theo giá (?:hiện hành|so sánh).*", "", thing.name)
+    here.draft.name = f"{told} theo giá {'so sánh' if 'so' in low[head : here.draft.quantity.lead] else 'hiện hành'}"
+    return True
 
 
 def _name_worth(here: Situation) -> bool:
@@ -343,6 +355,7 @@ _RULES = (
     _name_criteria,
     _name_measured,
     _name_worth,
+    _name_at_prices,
     _name_by_front,
     _name_by_attribute,
     _name_by_tail,

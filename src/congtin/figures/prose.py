@@ -253,6 +253,8 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         harmed = {low[index] for index in range(quantity.end, min(len(low), quantity.end + 3))}
         if quantity.sort in COUNTED and harmed & HARMED and gap.sign == ",":
             cue.role = walk.last_direction  # `ít hơn 4 vụ, 6 người chết`
+    if quantity.unit in {"chỉ tiêu", "tiêu chí"} and cue.word.startswith("vượt"):
+        cue.role = ""  # `vượt kế hoạch 9 chỉ tiêu` counts targets
     loose = cue.base is not None and not names.starts_as_indicator(phrase_low)
     if (
         cue.role in {"up", "down"}

@@ -30,7 +30,7 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             index += 1
             continue
         word = low[index]
-        if word in {'"', "“", "”"} and 0 < len(kept) <= 8 and index + 1 < stop:
+        if word in {'"', "“", "”"} and len(kept) <= _QUOTED and index + 1 < stop:
             index += 1
             continue
         if word == "đối" and low[index + 1 : index + 2] == ["với"]:
@@ -113,6 +113,7 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
     return kept
 
 
+_QUOTED = 8  # words of a noun phrase before a quotation that belongs to it
 _NEAR = 8  # tokens from a counted target to its outcome
 _OUTCOMES = {"đạt", "vượt", "không", "chưa", "hoàn", "thành", "và", "cơ", "bản"}
 _PLANS = (["kế", "hoạch"], ["mục", "tiêu"], ["chỉ", "tiêu"], ["dự", "toán"], ["nghị", "quyết"])
