@@ -2,6 +2,7 @@
 
 import pytest
 
+from congtin.figures import read
 from congtin.figures.clock import Clock
 from congtin.figures.periods import find_mentions
 
@@ -64,3 +65,9 @@ def test_what_dates_no_figure(text):
 @pytest.mark.parametrize("text", ["8/12 khoản thu", "66/112 thôn", "đạt 14/19 tiêu chí"])
 def test_fraction_is_no_day(text):
     assert find_mentions(text, 0, len(text)) == []
+
+
+@pytest.mark.parametrize("words", ["tính chung ", "ước tính ", "bà cho biết "])
+def test_words_that_lead_a_time_take_no_time_to_try(words):
+    # Each is also two words: trying all ways to part them would double with every repetition.
+    assert len(read(words * 60 + "X năm 2024 thu 5 tỷ đồng.")) == 1

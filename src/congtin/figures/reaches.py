@@ -14,8 +14,11 @@ from congtin.figures.clock import Clock, last_year
 from congtin.figures.drafts import Draft
 from congtin.figures.periods import Mention
 
+# Possessive, since some words are also two: `tính chung`, `ước tính`.
 _LEAD = re.compile(
-    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?(?:(?:trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|(?:báo cáo|thông tin|đồng chí|ông|bà|đại diện)[^,;]{0,90} (?:cho biết|cho thấy|cho hay|nêu rõ|nêu),?|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|nhiệm kỳ|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*)*$"
+    r"^[\s\-–+*•\d.)\"“(]*(?:[a-zđ]\)\s*)?"
+    r"(?:(?:báo cáo|thông tin|đồng chí|ông|bà|đại diện)[^,;]{0,90} (?:cho biết|cho thấy|cho hay|nêu rõ|nêu),?\s*)?"
+    r"(?:(?>trong|tính|đến|hết|riêng|kết thúc|lũy kế|tính chung|ước|theo [^,]{0,60},|cụ thể,|nhìn lại|bước vào|sau|qua|về|kết quả|chung|từ|vào|cả|tới|bình quân|cho|ước tính|dự kiến|đồng thời|bên cạnh đó|cùng với đó|phấn đấu|và|cuối|đầu|cũng|nhiệm kỳ|kỳ|thời gian|thời điểm|ngày|ngay)[\s,]*+)*+$"
 )
 
 

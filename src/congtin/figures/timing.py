@@ -111,7 +111,7 @@ def date_carried(
     _average_over_terms(state, low, spans, drafts, begin)
     for draft, (number, _) in zip(drafts, spans, strict=True):
         said = low[max(begin, number - _REACH) : number]
-        before = draft.year_before or _YEAR_BEFORE.search(said) is not None
+        before = draft.year_before or ("cùng kỳ" in said and _YEAR_BEFORE.search(said) is not None)
         if before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
 
@@ -242,11 +242,16 @@ def _look_ahead(
                 draft.period = written
 
 
+_SPAN = re.compile(r"\d{4}-\d{4}")
+
+
 def _average_over_terms(
     state: State, low: str, spans: list[tuple[int, int]], drafts: list[Draft], begin: int
 ) -> None:
     """Yearly averages over a term belong to the term; `từ A lên B` to its first and last year."""
     ends = {last: first for first, last in state.clock.terms}
+    if not ends and not any(_SPAN.fullmatch(draft.period or "") for draft in drafts):
+        return
     yearly = False
     previous = 0
     for index, (draft, (start, stop)) in enumerate(zip(drafts, spans, strict=True)):
