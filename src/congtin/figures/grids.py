@@ -34,6 +34,7 @@ _PART = re.compile(r"(?:[-+–]\s*)?(?:trong đó|riêng|gồm)\s*[:,]?\s*", re.
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–÷]\s*(\d+(?:[.,]\d+)?)")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 _LONGEST_NUMBER = 40
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _WHOLE_YEAR = re.compile(r"\b(?:kh|kế hoạch|dự toán|cả) năm\b")
 _PLAIN_TITLES = {"giá trị", "số lượng", "mức", "bình quân", "số tiền", "tổng số", "kết quả"}
 _DITTO = {'"', "”", "''", "nt", "-nt-"}
@@ -54,6 +55,7 @@ class _Frame:
     period: str | None  # of its caption
     named: bool  # whether a header of values names an indicator
     scope: str | None  # of the rows that name no area
+    periods: dict[str, str | None]  # by the header of the column
 
 
 def read_grid(state: State, table: Table) -> list[tuple[Draft, Sentence]]:
@@ -71,6 +73,10 @@ def read_grid(state: State, table: Table) -> list[tuple[Draft, Sentence]]:
             if column.role in {"value", "result", "target", "estimate"}
         ),
         scope=None if _is_in_rows(state.scope, table) else state.scope,
+        periods={
+            column.header: _period(_BRACKETS.sub("", column.header).strip(), state.clock)
+            for column in table.columns
+        },
     )
     found: list[tuple[Draft, Sentence]] = []
     whole: list[Draft] = []
@@ -167,7 +173,7 @@ def _measured_by(
     frame: _Frame, column: Column, drafts: list[Draft], last: Draft | None
 ) -> Draft | None:
     """The figure of the row that a column of comparisons measures: of its own time, else the last."""
-    period = _period(column.header, frame.state.clock)
+    period = frame.periods[column.header]
     same = [draft for draft in drafts if draft.period == period and period is not None]
     return same[-1] if same else last
 
@@ -243,7 +249,7 @@ def _plan_of(frame: _Frame) -> str | None:
 
 
 def _draft(frame: _Frame, quantity: Quantity, column: Column, name: str, unit: str) -> Draft:
-    header = re.sub(r"\s*\([^)]*\)", "", column.header).strip()
+    header = _BRACKETS.sub("", column.header).strip()
     draft = Draft(quantity, Cue("", quantity.lead), _join_name(column, header, name))
     if quantity.sort == "none":
         draft.unit = (
@@ -258,7 +264,7 @@ def _draft(frame: _Frame, quantity: Quantity, column: Column, name: str, unit: s
         "result" if told else frame.state.section_kind or "result"
     )
     clock = frame.state.clock
-    draft.period = _period(header, clock) or frame.period or clock.fallback
+    draft.period = frame.periods[column.header] or frame.period or clock.fallback
     if column.role == "target" and _WHOLE_YEAR.search(header.lower()):
         draft.period = _year_of(draft.period)  # `KH năm` in a report of six months
     draft.because.append("bảng: tên theo dòng; đơn vị, kỳ và loại theo cột")
