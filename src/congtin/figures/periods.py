@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from congtin.figures.vocabulary import TOKEN, phrases
+from congtin.figures.vocabulary import TOKEN, begin_with_letter, phrases
 from congtin.vietnamese.dates import MONTH_WORDS, read_month, read_quarter
 
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
@@ -50,9 +50,18 @@ _MENTION = re.compile(
     re.VERBOSE,
 )
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
+_TRIGGER_WORDS = (
+    "năm", "tháng", "quý", "quí", "ngày", "từ(?= ngày| đầu| \\d)", "nửa", "niên", "tết", "kh ", "th ", "t\\d",
+    r"v(?<!nhiệm v)(?<!dịch v)(?<!phục v)ụ", "kế(?= hoạch)", "dự(?= toán)", "thực(?= hiện)", "mục(?= tiêu)",
+    "lũy(?= kế)", "luỹ(?= kế)", "cả(?= năm| nhiệm)", "trong(?= năm| tháng| nhiệm| \\d)", "cuối", "hết",
+    *(f"{word}(?= cuối năm| hết năm)" for word in ("đến", "ước", "vào", "dự kiến")), "tính(?= từ)", "đầu(?= nhiệm| năm)", "nhiệm(?= kỳ)",
+    "giai(?= đoạn)", "thời(?= kỳ)", "các(?= năm)", "mấy", "những", "một", "hai", "ba", "bốn", "sáu", "bảy",
+    "tám", "chín", "mười",
+)  # fmt: skip
 _TRIGGER = re.compile(
-    r"(?<![\w.,/-])\d|(?<=[-–/(])\d|(?<!\w)(?:năm|tháng|quý|quí|ngày|từ(?= ngày| đầu| \d)|nửa|(?<!nhiệm )(?<!dịch )(?<!phục )vụ|niên|tết|kh |th |t\d|kế(?= hoạch)|dự(?= toán)|thực(?= hiện)|mục(?= tiêu)"
-    r"|lũy(?= kế)|luỹ(?= kế)|cả(?= năm| nhiệm)|trong(?= năm| tháng| nhiệm| \d)|cuối|hết|(?:đến|ước|vào|dự kiến)(?= cuối năm| hết năm)|tính(?= từ)|đầu(?= nhiệm| năm)|nhiệm(?= kỳ)|giai(?= đoạn)|thời(?= kỳ)|các(?= năm)|mấy|những|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    "|".join(rf"{digit}(?:(?<![\w.,/-]{digit})|(?<=[-–/(]{digit}))" for digit in "0123456789")
+    + "|"
+    + begin_with_letter(_TRIGGER_WORDS)
 )
 _UP_TO = re.compile(
     r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from congtin.figures.vocabulary import read_words
+from congtin.figures.vocabulary import begin_with_letter, read_words
 
 _UNIT = r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã(?!\s+hội(?!\w))|thị trấn|đặc khu|cả nước|toàn quốc|đảng bộ(?:\s+(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã))?)"
 _NAME = (
@@ -15,6 +16,25 @@ _SCOPE = re.compile(
     rf"(?<!\w)(?:(?P<link>của|trên địa bàn|ở|tại|trong)\s+)?(?P<all>toàn\s+)?(?P<unit>{_UNIT})(?!\w)",
     re.IGNORECASE,
 )
+_NOUN_AT = re.compile(
+    begin_with_letter(
+        rf"{first}(?i:{rest})"
+        for first_low, rest in (
+            ("t", "ỉnh|hành phố|p|hị xã|hị trấn|oàn quốc"),
+            ("q", "uận"),
+            ("h", "uyện"),
+            ("p", "hường"),
+            ("x", "ã"),
+            ("đ", "ặc khu|ảng bộ"),
+            ("c", "ả nước"),
+        )
+        for first in (first_low, first_low.upper())
+    )
+)
+_LED_UP = re.compile(
+    r"(?<!\w)(?:(?:của|trên địa bàn|ở|tại|trong)\s+(?:toàn\s+)?|toàn\s+)$", re.IGNORECASE
+)
+_LONGEST_LEAD = 30  # characters
 _PROPER = re.compile(
     r"(?:[ \t]+[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ][a-zà-ỹđ’'-]*(?![\w]))+"  # Lê Chân
     r"|(?:[ \t]+(?!(?:TỔNG|SƠ|BÁO|QUÝ|NĂM|ĐẾN|THÁNG|VỀ|LẦN|KHÓA|NHIỆM|GIAI|TRONG|CÁC|NGÀY|THỰC|NTM|OCOP|UBND|HĐND)\b)[A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ]{2,}(?![\w])){1,4}"  # LÊ CHÂN
@@ -112,10 +132,23 @@ def _find_bare(text: str, start: int, end: int) -> list[Place]:
     return places
 
 
+def _find_scopes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Look for the nouns of areas first, and only there for the words that lead up to them."""
+    stop = start
+    for noun in _NOUN_AT.finditer(text, start, end):
+        if noun.start() < stop:
+            continue
+        led = _LED_UP.search(text, max(stop, noun.start() - _LONGEST_LEAD), noun.start())
+        match = _SCOPE.match(text, led.start() if led else noun.start(), end)
+        if match is not None:
+            stop = match.end()
+            yield match
+
+
 def _find_units(text: str, start: int, end: int) -> list[Place]:
     """Find areas named by what they are: `tỉnh Hà Ninh`, `toàn huyện`, `trên địa bàn xã`."""
     places = []
-    for match in _SCOPE.finditer(text, start, end):
+    for match in _find_scopes(text, start, end):
         stop = match.end()
         before = text[max(start, match.start() - 40) : match.start()]
         proper = (

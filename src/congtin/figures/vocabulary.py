@@ -88,6 +88,20 @@ def _make_branches(
     return {word: (inward, alone.get(word)) for word, inward in rows.items()}
 
 
+def begin_with_letter(patterns: Iterable[str]) -> str:
+    """Write patterns that begin words as one that begins with a letter, told apart before all else.
+
+    An expression that begins with a choice of letters is looked for many times faster than one
+    that begins by looking back.
+    """
+    rests: dict[str, list[str]] = {}
+    for pattern in patterns:
+        rests.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(
+        rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in rests.items()
+    )
+
+
 @cache
 def read_words(file_name: str) -> dict[str, Any]:
     """Read one vocabulary file."""
