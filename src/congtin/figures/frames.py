@@ -59,12 +59,17 @@ _GRADES = {
 _GRADED = ("xếp loại", "phân loại", "đánh giá", "chất lượng", "kết quả")
 
 
+_LONGEST_COUNT = 2  # words of who was graded: `286 em`, `12 đảng viên`
+
+
 def name_grade(here: Situation) -> bool:
     """`Xếp loại học lực: giỏi 286 em, khá 603 em`: what is graded stands before the colon."""
     draft = here.draft
+    if len(here.tail) > _LONGEST_COUNT:
+        return False
     low, lead = here.words.sentence.low, draft.quantity.lead
     colon = next((index for index in range(lead) if low[index] == ":"), 0)
-    if not colon or len(here.tail) > 2:
+    if not colon:
         return False
     mark = max(
         (index for index in range(colon, lead) if low[index] in {":", ",", ";"}), default=colon

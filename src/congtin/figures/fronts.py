@@ -32,6 +32,8 @@ def before(words: Words, begin: int, end: int) -> list[int]:
         quoted = quoted or low[end - 1] in '”"'
         end -= 1
     begin = _last_clause(words, begin, end, quoted=quoted)
+    if begin + 1 < end and low[begin + 1] == ")" and len(low[begin]) == 1:
+        begin += 2  # `a) Thu bổ sung từ ngân sách cấp trên`
     topical = low[begin : begin + 1] == ["về"] or low[begin : begin + 2] == ["đối", "với"]
     begin, end = trim(words, begin, _until_time(words, begin, end))
     kept, depth, dropped = [], 0, -1

@@ -88,6 +88,8 @@ def share_units(words: Words, drafts: list[Draft]) -> None:
 def share_respectively(words: Words, drafts: list[Draft]) -> None:
     """Deal figures out to the names, or modifiers to the figures, that `lần lượt` orders."""
     low = words.sentence.low
+    if "lượt" not in low and "ứng" not in low:
+        return
     for place, word in enumerate(low):
         orders = word in {"lần", "tương"} and low[place + 1 : place + 2] in (["lượt"], ["ứng"])
         if orders and not _deal_names(words, drafts, place):

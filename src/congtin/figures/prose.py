@@ -117,7 +117,11 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     apart = phrase_low[-1:] == ["hơn"] and cue.word.startswith("mức ")
     if apart:
         phrase, phrase_low = [], []  # `thấp hơn mức tăng 7,45% của quý I`
-    if not any(low[index].isalpha() for index in phrase):
+    reported = bool(phrase) and low[cue.first - 1] in {
+        "thấy",
+        "rằng",
+    }  # `rà soát cho thấy giảm 412 hộ`
+    if reported or not any(low[index].isalpha() for index in phrase):
         phrase, phrase_low = [], []
     base = find_base(low, quantity.end, following)
     if (
@@ -259,6 +263,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     if (
         cue.role in {"up", "down"}
         and (not phrase or loose)
+        and not reported
         and quantity.sort not in RATIO
         and modify_amount(walk, quantity, cue, following, base_text)
     ):
