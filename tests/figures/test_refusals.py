@@ -38,6 +38,9 @@ from congtin.figures import read
         "Theo Điều 54 Luật này, mức hưởng bằng 45% mức lương.",
         "Trường hợp diện tích từ 2 ha trở lên thì mức hỗ trợ là 15 triệu đồng/ha.",
         "Chi bộ họp 1 lần/tháng.",
+        "Quận đứng thứ 4 trong 9 giải phong trào của thành phố.",
+        "Quán triệt Nghị quyết Hội nghị Trung ương 8 khóa XIII.",
+        "Chủ đầu tư nào giải ngân dưới 50% sẽ bị điều chuyển vốn.",
         "Chương trình gồm 3 chương, chia làm 2 phần.",
     ],
 )
@@ -59,6 +62,7 @@ def test_no_figure(text):
         ("Công an phạt tiền 388 trường hợp với 5,9 tỷ đồng.", ["388", "5,9"]),
         ("Thu phí, lệ phí 12,9 tỷ đồng; lệ phí trước bạ 71 tỷ đồng.", ["12,9", "71"]),
         ("Học sinh đạt 2 giải Nhất, 5 giải Ba.", ["2", "5"]),
+        ("Tỷ số giới tính khi sinh là 112,3 bé trai/100 bé gái.", ["112,3"]),
         ("Có 3 câu lạc bộ, 2 trang trại.", ["3", "2"]),
         ("Tuổi thọ trung bình đạt 74,5 tuổi.", ["74,5"]),
         ("Phát hiện 24 vụ/39 đối tượng.", ["24", "39"]),

@@ -18,6 +18,7 @@ _MEASURED = {"money", "percent", "points", "times", "measure"}
 _LAST_TIMES = {"năm", "tháng", "quý", "kỳ", "vụ", "tuần"}
 _NAME_DIGITS = 2
 _SCHOOL = 4  # `trường cấp 3`
+_OF_ALL = (["trong"], ["trong", "tổng", "số"], ["trên"], ["/"])
 _JOINS = ([","], ["và"], [";"], ["hoặc"], ["-"])
 
 
@@ -51,9 +52,12 @@ def continues_label(sentence: Sentence, label: Quantity, quantity: Quantity) -> 
     """`các phường 1, 3 và 5`: what follows a label in its list is one."""
     if label.refused != "label" or quantity.total is not None:
         return False
+    between = sentence.low[label.stop : quantity.lead]
+    if between in _OF_ALL and sentence.low[label.first - 1] == "thứ":
+        return True  # `đứng thứ 4 trong 9 giải`
     if quantity.sort not in {"none", "guess"} and quantity.unit != label.unit:
         return False
-    return sentence.low[label.stop : quantity.lead] in _JOINS
+    return between in _JOINS
 
 
 def _runs_into_number(low: list[str], quantity: Quantity) -> bool:

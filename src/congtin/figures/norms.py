@@ -17,6 +17,7 @@ _PER_TIME = word_set("refusals", "per_time")
 _PARTING = word_set("refusals", "parting")
 _BOUNDED = {"ge", "gt", "le", "lt"}
 _COUNTS = {"count", "guess"}
+_ROUND = {100, 1000, 10_000, 100_000}
 _LONGEST_GAP = 6
 
 
@@ -91,7 +92,9 @@ def find_definition(sentence: Sentence, quantity: Quantity, following: Quantity 
 
 
 def _is_one_of_each(low: list[str], quantity: Quantity) -> bool:
-    """`giá trị trên 1 ha canh tác`, `tính mỗi 1 hộ`."""
+    """`giá trị trên 1 ha canh tác`, `tính mỗi 1 hộ`, `112 bé trai/100 bé gái`."""
+    if quantity.value in _ROUND and low[max(0, quantity.first - 1) : quantity.first] == ["/"]:
+        return quantity.sort == "count" and quantity.total is None
     if (
         quantity.value != 1
         or quantity.in_words
@@ -106,6 +109,8 @@ def _is_one_of_each(low: list[str], quantity: Quantity) -> bool:
 
 def _bounds_a_case(sentence: Sentence, quantity: Quantity, following: Quantity | None) -> bool:
     low, lead, end = sentence.low, quantity.lead, quantity.end
+    if low[end : end + 2] == ["sẽ", "bị"]:
+        return True  # `chủ đầu tư nào giải ngân dưới 50% sẽ bị điều chuyển vốn`
     if "thì" in low[end : end + 10] and quantity.sort in {"percent", "measure", "count"}:
         return True
     if low[lead - 1 : lead] == ["xã"] or (
