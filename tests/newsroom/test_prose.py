@@ -1,3 +1,4 @@
+import json
 import unicodedata
 from types import SimpleNamespace
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congtin.newsroom.blocks import ArticleBody
-from congtin.newsroom.prose import read_prose, split_paragraphs
+from congtin.newsroom.prose import read_prose, read_stored_body, split_paragraphs
 
 
 def write(*blocks, title="Tít", standfirst=""):
@@ -65,3 +66,17 @@ def test_what_is_escaped_comes_back_as_it_was(texts):
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for text in texts
     ]
     assert split_paragraphs("".join(f"<p>{text}</p>" for text in escaped)) == texts
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [("paragraph", "<p>Thu <b>10</b> tỷ &amp; chi</p><ul><li>một</li><li>hai</li></ul>")],
+        [("paragraph", "<p>Một.<br/>Hai.</p>"), ("heading", "Phần sau")],
+        [("quote", {"text": "Thu 10 tỷ.", "attribution": "Ông An"}), ("paragraph", "<p></p>")],
+        [("paragraph", unicodedata.normalize("NFD", "<p>Ngân sách</p>"))],
+    ],
+)
+def test_stored_body_reads_as_the_article_does(blocks):
+    stored = json.dumps([{"type": kind, "value": value} for kind, value in blocks])
+    assert ["Tít", *read_stored_body(stored)] == read_prose(write(*blocks)).split("\n\n")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from congtin.vietnamese.folding import fold, slugify, to_nfc
+from congtin.vietnamese.folding import fold, fold_in_place, slugify, to_nfc
 
 # Letters with their marks in every order that keyboards and old fonts make, and some plain text.
 texts = (
@@ -86,3 +86,14 @@ def test_slug_of_a_slug_is_itself(text):
 
 def test_composed_form_is_kept():
     assert to_nfc(unicodedata.normalize("NFD", "Lê Chân")) == "Lê Chân"
+
+
+@given(texts)
+def test_folded_in_place_every_letter_stays_where_it_was(text):
+    composed = to_nfc(text)
+    assert len(fold_in_place(composed)) == len(composed)
+
+
+@given(st.text(alphabet="aăâđĐếƯợAZ z09,.-\u00d0"))
+def test_folded_in_place_vietnamese_reads_as_fold_has_it(text):
+    assert " ".join(fold_in_place(to_nfc(text)).split()) == fold(text)

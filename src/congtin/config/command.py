@@ -10,10 +10,11 @@ _COMMANDS = {
     "run": ("dựng và chạy cổng tin trên máy này (bước đầu tiên nên dùng)", "run"),
     "set-up": ("dựng hoặc nâng cấp thư mục dữ liệu, không chạy máy chủ", "set_up"),
     "serve": ("chỉ chạy máy chủ", "serve"),
-    "worker": ("chỉ chạy việc nền: đăng bài hẹn giờ", "worker"),
+    "worker": ("chỉ chạy việc nền: đăng bài hẹn giờ, lập chỉ mục tìm kiếm", "worker"),
     "demo": ("làm đầy cổng thử bằng bài viết do máy ghép", "demo"),
     "places": ("nạp các xã, phường của một tỉnh, thành phố", "places"),
     "figures": ("đọc số liệu trong văn bản", "figures"),
+    "search": ("dựng lại hoặc xem chỉ mục tìm kiếm", "search"),
     "manage": ("lệnh quản trị của Django và Wagtail", "manage"),
 }
 

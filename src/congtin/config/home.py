@@ -30,6 +30,11 @@ class Home:
         return self.path / "static"
 
     @property
+    def search(self) -> Path:
+        """The search index; it may be thrown away at any time."""
+        return self.path / "search"
+
+    @property
     def set_up_mark(self) -> Path:
         """Holds the fingerprint of the code that last set this folder up."""
         return self.path / "set-up"

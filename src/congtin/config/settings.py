@@ -62,6 +62,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "congtin.demonstration",
     "congtin.portal",
+    "congtin.search",
     "congtin.wire",
     "congtin.ledger",
     "congtin.newsroom",
@@ -190,6 +191,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "congtin.newsroom.picture_form.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "odt", "ods", "zip"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+SEARCH_FOLDER = HOME.search  # the public's search (docs/search.md)
 
 # Without a mail server nobody would get the letter that the form promises.
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(_variable("SMTP_HOST"))

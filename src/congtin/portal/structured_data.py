@@ -1,9 +1,11 @@
-"""Structured data of an article: schema.org NewsArticle (https://schema.org/NewsArticle)."""
+"""Structured data of an article and of the portal: schema.org NewsArticle and WebSite
+(https://schema.org/NewsArticle, https://schema.org/SearchAction)."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,7 +13,7 @@ from congtin.newsroom.models import ArticlePage, Correction, PortalSettings
 from congtin.places.models import Unit
 from congtin.portal.addresses import get_short_address, make_absolute
 
-__all__ = ["describe_news_article", "dump_json_ld"]
+__all__ = ["describe_news_article", "describe_website", "dump_json_ld"]
 
 # Nothing in the data may end the script element or open a comment in it (HTML 4.12.1.3).
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -56,6 +58,26 @@ def describe_news_article(
         ],
     }
     return {key: value for key, value in data.items() if value}
+
+
+def describe_website(portal: PortalSettings) -> dict[str, Any]:
+    """The portal, and how it is searched."""
+    search = make_absolute(reverse("portal:search"))
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": portal.portal_name,
+        "url": make_absolute("/"),
+        "inLanguage": "vi",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{search}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
 
 
 def dump_json_ld(data: dict[str, Any]) -> SafeString:

@@ -1,12 +1,13 @@
 """The portal's own addresses; articles and sections are pages and have theirs from the page tree.
 
-All answers here are the same for every visitor, so all may be kept by a cache.
+All answers here are the same for every visitor, so all but those of the search may be kept by a
+cache.
 """
 
 from django.urls import include, path, register_converter
 
 from congtin.portal import feeds
-from congtin.portal.views import articles, indicators, machines, overview, plans, sources
+from congtin.portal.views import articles, indicators, machines, overview, plans, search, sources
 
 app_name = "portal"
 
@@ -64,6 +65,8 @@ urlpatterns = [
         sources.show_source,
         name="source_day",
     ),
+    path("tim-kiem/", search.show_search, name="search"),
+    path("tim-kiem/goi-y", search.show_suggestions, name="suggestions"),
     path("", include("congtin.portal.open_urls")),
     path("chi-tieu/", overview.show_ledger, name="ledger"),
     path("chi-tieu/cach-tinh/", plans.show_method, name="method"),

@@ -7,7 +7,7 @@ it; the look-alike Ð (U+00D0, Icelandic eth) is common in texts typed with old 
 import re
 import unicodedata
 
-__all__ = ["fold", "slugify", "to_nfc"]
+__all__ = ["fold", "fold_in_place", "slugify", "strip_invisible", "to_nfc"]
 
 _STROKED_D = str.maketrans({"đ": "d", "Đ": "d", "\u00f0": "d", "\u00d0": "d"})
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
@@ -25,6 +25,29 @@ def fold(text: str) -> str:
     return " ".join(bare.translate(_STROKED_D).split())
 
 
+class _InPlace(dict[int, str]):
+    """A table for `str.translate` that fills itself: one character each, its bare small letter."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        bare = fold(char)
+        self[code] = bare if len(bare) == 1 else char
+        return self[code]
+
+
+_IN_PLACE = _InPlace()
+
+
+def fold_in_place(text: str) -> str:
+    """Composed text folded letter by letter, so that what is found here stands at the same place
+    in the text; white space is left as it is.
+
+    >>> fold_in_place("Quận Lê Chân,  ĐẤT")
+    'quan le chan,  dat'
+    """
+    return text.translate(_IN_PLACE)
+
+
 def slugify(text: str, *, max_length: int = 70) -> str:
     """The last part of an address: folded words joined by hyphens, cut between words.
 
@@ -36,6 +59,11 @@ def slugify(text: str, *, max_length: int = 70) -> str:
         return slug
     cut = slug[: max_length + 1].rsplit("-", 1)[0]
     return cut[:max_length].strip("-")
+
+
+def strip_invisible(text: str) -> str:
+    """Without soft hyphens, joiners and spaces of no width, which would split a word."""
+    return text.translate(_INVISIBLE)
 
 
 def to_nfc(text: str) -> str:

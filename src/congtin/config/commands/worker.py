@@ -1,4 +1,5 @@
-"""`congtin worker`: background work, now and then: publishing and expiring what is scheduled."""
+"""`congtin worker`: background work: publishing and expiring what is scheduled, now and then, and
+bringing the search index up to date, at once."""
 
 import argparse
 import logging
@@ -23,9 +24,20 @@ def main(argv: Sequence[str]) -> int:
 
     django.setup()
     parent = os.getppid()
+    indexing = threading.Thread(target=_index, args=(stopped,))
+    indexing.start()
     while not stopped.wait(_PAUSE_SECONDS) and os.getppid() == parent:
         _publish_scheduled()
+    stopped.set()
+    indexing.join()
     return 0
+
+
+def _index(stopped: threading.Event) -> None:
+    from congtin.search.following import follow  # noqa: PLC0415  (needs django.setup)
+    from congtin.search.queries import get_engine  # noqa: PLC0415  (as above)
+
+    follow(get_engine(), stopped=stopped)
 
 
 def _publish_scheduled() -> None:

@@ -33,7 +33,8 @@ def show_robots(request: HttpRequest) -> HttpResponse:
     else:
         sitemap = make_absolute(reverse("portal:sitemap_index"))
         text = (
-            "User-agent: *\nDisallow: /toa-soan/\nDisallow: /b/*/in/\nAllow: /\n\n"
+            "User-agent: *\nDisallow: /toa-soan/\nDisallow: /b/*/in/\nDisallow: /tim-kiem/\n"
+            "Allow: /\n\n"
             f"Sitemap: {sitemap}\n"
         )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,1 @@
+"""The index of all that is public, kept right by what was committed, and its queries."""
