@@ -4,32 +4,15 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
+from collections.abc import Sequence
 
 from congtin.config.home import get_home
+from congtin.config.progress_bar import show_progress
 from congtin.config.setting_up import is_set_up, set_up
 
 __all__ = ["main"]
 
 _BYTES_PER_ARTICLE = 12_000
-
-
-class _Rate(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed or 0:.0f} bài/giây")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -82,7 +65,7 @@ def _fill(total: int) -> int:
         return 0
     _check_room((total - there) * _BYTES_PER_ARTICLE)
     try:
-        with _progress(total, there) as advance:
+        with show_progress("Ghép bài mẫu", total=total, done=there) as advance:
             added = multiplying.multiply_articles(
                 total=total, until=timezone.localdate(), advance=advance
             )
@@ -100,18 +83,3 @@ def _check_room(needed_bytes: int) -> None:
         raise RuntimeError(
             f"cần khoảng {needed_bytes // 2**20} MB trên ổ đĩa, chỉ còn {free // 2**20} MB."
         )
-
-
-@contextmanager
-def _progress(total: int, there: int) -> Iterator[Callable[[int], None]]:
-    """A bar with rate and time left on a terminal; silence where nobody looks."""
-    columns = (
-        TextColumn("Ghép bài mẫu"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=total, completed=there)
-        yield lambda count: bar.advance(task, count)

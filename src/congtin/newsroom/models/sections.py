@@ -78,9 +78,14 @@ class SectionPage(FoldedAddress, Page):
         verbose_name = "chuyên mục"
         verbose_name_plural = "chuyên mục"
 
+    @staticmethod
+    def is_taken(slug: str) -> bool:
+        """Whether the portal itself answers at that address."""
+        return slug in _TAKEN or slug.isdigit()
+
     def clean(self) -> None:
         super().clean()
-        if self.slug in _TAKEN or self.slug.isdigit():
+        if self.is_taken(self.slug):
             raise ValidationError(
                 {"slug": "Địa chỉ này cổng dùng cho việc khác. Hãy chọn chữ khác."}
             )

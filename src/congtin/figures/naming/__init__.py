@@ -1,1 +1,0 @@
-"""How a figure gets its name (2.3)."""

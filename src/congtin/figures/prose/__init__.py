@@ -1,1 +1,0 @@
-"""One sentence of prose: which numbers are figures, and which only modify one."""

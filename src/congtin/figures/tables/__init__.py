@@ -1,1 +1,0 @@
-"""Tables, whole or flattened into text, and their figures."""

@@ -1,1 +1,0 @@
-"""The given text cleaned, and cut into sentences and tokens."""

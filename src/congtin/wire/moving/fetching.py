@@ -1,0 +1,17 @@
+"""Pictures and files from the old portal itself, by the fetcher that can reach nothing inside."""
+
+from __future__ import annotations
+
+from congtin.wire.manners import get_retriever
+from congtin.wire.moving.media import FileRefused
+from congtin.wire.retrieve import FILE, RetrievalError
+
+__all__ = ["fetch_file"]
+
+
+def fetch_file(address: str) -> bytes:
+    """Raises FileRefused."""
+    try:
+        return get_retriever().retrieve(address, allowance=FILE).content
+    except RetrievalError as problem:
+        raise FileRefused(str(problem).rstrip(".")) from problem
