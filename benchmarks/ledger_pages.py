@@ -62,6 +62,7 @@ def prepare() -> None:
 def fill(unit_count: int, indicator_count: int) -> None:
     """A target with a document and a result for each unit, indicator and year."""
     from congtin.ledger.models import Document, Evidence, Indicator, Result, Target
+    from congtin.ledger.tallying import recount_all
     from congtin.places.models import Unit
 
     city = Unit.objects.create(name="Thành phố Thử", slug="thanh-pho-thu", level="province")
@@ -97,6 +98,7 @@ def fill(unit_count: int, indicator_count: int) -> None:
         + [Evidence(result=each, document=document) for each in Result.objects.all()],
         batch_size=2000,
     )
+    recount_all()
     print(f"{len(units)} units, {len(indicators)} indicators, {2 * len(cells)} values")
 
 

@@ -67,6 +67,7 @@ def _set_up_portal() -> None:
     from congtin.accounts.actions import set_up_roles  # noqa: PLC0415  (needs django.setup)
     from congtin.config import roles  # noqa: PLC0415  (needs django.setup)
     from congtin.ledger.registry import load_indicators  # noqa: PLC0415  (needs django.setup)
+    from congtin.ledger.tallying import recount_all  # noqa: PLC0415  (needs django.setup)
     from congtin.newsroom import actions as newsroom  # noqa: PLC0415  (needs django.setup)
 
     address = urlsplit(settings.BASE_URL)
@@ -80,6 +81,7 @@ def _set_up_portal() -> None:
         newsroom.grant_pages(group=role.value, codenames=rights)
     newsroom.set_up_approval(steps=roles.APPROVAL_STEPS)
     load_indicators()
+    recount_all()
 
 
 @contextmanager

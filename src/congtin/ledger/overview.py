@@ -3,14 +3,12 @@ both by words without marks."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Concat, Length
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from congtin.ledger.addresses import get_page_period
-from congtin.ledger.models import Indicator, Plan, Result, Target
+from congtin.ledger.models import Indicator, Result, Target, YearTally
 from congtin.places.models import Unit
 from congtin.vietnamese.folding import fold
 from congtin.vietnamese.ordering import sort_key
@@ -27,7 +25,6 @@ __all__ = [
 
 _MOST_FOUND = 30
 _LONGEST_QUERY = 100
-_TERM_LENGTH = len("2020-2025")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +47,17 @@ class UnitOverview:
 
 def get_overview() -> list[UnitOverview]:
     """All units of which the ledger knows anything, by the Vietnamese alphabet."""
-    years = _count_years(Q())
+    years: dict[int, list[YearTally]] = {}
+    for tally in YearTally.objects.all():
+        years.setdefault(tally.unit_id, []).append(tally)
     units = Unit.objects.in_bulk(years)
     ordered = sorted(units.values(), key=lambda unit: sort_key(unit.name))
-    return [UnitOverview(unit, years[unit.pk]) for unit in ordered]
+    return [UnitOverview(unit, _order_years(years[unit.pk])) for unit in ordered]
 
 
 def get_years_of(unit: Unit) -> list[YearCount]:
     """Newest first."""
-    return _count_years(Q(unit=unit)).get(unit.pk, [])
+    return _order_years(unit.year_tallies.all())
 
 
 def get_indicators_in_use() -> list[Indicator]:
@@ -102,46 +101,6 @@ def _is_known() -> Q:
     )
 
 
-def _count_years(condition: Q) -> dict[int, list[YearCount]]:
-    counts: dict[tuple[int, str], Counter[str]] = {}
-    targets = Target.objects.filter(condition, in_use=True).annotate(has_result=_has_result())
-    counted = targets.order_by().values_list("unit_id", "period")
-    for unit_id, period, number, done in counted.annotate(
-        number=Count("pk"), done=Count("pk", filter=Q(has_result=True))
-    ):
-        page = counts.setdefault((unit_id, get_page_period(period)), Counter())
-        page.update(targets=number, done=done)
-    results = Result.objects.filter(condition, in_use=True).order_by()
-    for unit_id, period, number in results.values_list("unit_id", "period").annotate(
-        number=Count("pk")
-    ):
-        page = counts.setdefault((unit_id, get_page_period(period)), Counter())
-        page.update(results=number)
-    for unit_id, period in Plan.objects.filter(condition).values_list("unit_id", "period"):
-        counts.setdefault((unit_id, get_page_period(period)), Counter())
-    found: dict[int, list[YearCount]] = {}
-    for (unit_id, period), page in sorted(counts.items(), key=_get_newest, reverse=True):
-        year = YearCount(period, page["targets"], page["done"], page["results"])
-        found.setdefault(unit_id, []).append(year)
-    return found
-
-
-def _get_newest(entry: tuple[tuple[int, str], object]) -> tuple[str, str]:
-    (_, period), _ = entry
-    return period[:4], period
-
-
-def _has_result() -> Exists:
-    """A result of the whole period or of a part of it; a term is no part of its first year."""
-    part = Q(period__startswith=Concat(OuterRef("period"), Value("-"))) & ~Q(
-        period_length=_TERM_LENGTH
-    )
-    return Exists(
-        Result.objects.annotate(period_length=Length("period")).filter(
-            Q(period=OuterRef("period")) | part,
-            indicator=OuterRef("indicator"),
-            unit=OuterRef("unit"),
-            territory=OuterRef("territory"),
-            in_use=True,
-        )
-    )
+def _order_years(tallies: Iterable[YearTally]) -> list[YearCount]:
+    newest = sorted(tallies, key=lambda tally: (tally.page[:4], tally.page), reverse=True)
+    return [YearCount(each.page, each.targets, each.done, each.results) for each in newest]

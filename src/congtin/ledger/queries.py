@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from wagtail.models import Page
 
 from congtin.ledger.addresses import get_page_period
@@ -17,7 +17,7 @@ from congtin.ledger.denominators import pick_attainment
 from congtin.ledger.enums import Nature, ProposalState, Topic
 from congtin.ledger.meanings import state
 from congtin.ledger.measures import convert
-from congtin.ledger.models import Evidence, Plan, Project, Proposal, Result, Target
+from congtin.ledger.models import Evidence, Plan, Project, Proposal, Result, Target, YearTally
 from congtin.ledger.models.indicators import Indicator
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.periods import read_span
@@ -90,7 +90,7 @@ class PlanTable:
 
 @dataclass(frozen=True, slots=True)
 class UnitYear:
-    """A unit's year in the overview, with how many targets and results it has."""
+    """A unit's year in the overview, with how many targets and results it has in use."""
 
     unit: Unit
     period: str
@@ -136,16 +136,11 @@ def get_plan_table(*, unit: Unit, period: str) -> PlanTable:
 
 def get_units_and_years() -> list[UnitYear]:
     """All units and years of which the ledger knows anything, newest year first."""
-    counts: dict[tuple[int, str], Counter[str]] = {}
-    for model, key in ((Target, "targets"), (Result, "results"), (Plan, "plans")):
-        seen = model.objects.values_list("unit_id", "period").annotate(Count("pk"))
-        for unit_id, period, number in seen.order_by():
-            page = unit_id, get_page_period(period)
-            counts.setdefault(page, Counter())[key] += number
-    units = Unit.objects.in_bulk({unit_id for unit_id, _ in counts})
+    tallies = list(YearTally.objects.all())
+    units = Unit.objects.in_bulk({tally.unit_id for tally in tallies})
     found = [
-        UnitYear(units[unit_id], period, number["targets"], number["results"])
-        for (unit_id, period), number in counts.items()
+        UnitYear(units[tally.unit_id], tally.page, tally.targets, tally.results)
+        for tally in tallies
     ]
     order = {"province": 0, "district": 1, "commune": 2}
     found.sort(key=lambda entry: (order[entry.unit.level], sort_key(entry.unit.name)))

@@ -6,6 +6,7 @@ from congtin.ledger.models.indicators import Indicator
 from congtin.ledger.models.plans import Plan
 from congtin.ledger.models.projects import Project, ProjectStatement
 from congtin.ledger.models.proposals import Proposal
+from congtin.ledger.models.tallies import YearTally
 from congtin.ledger.models.values import Result, Target
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Proposal",
     "Result",
     "Target",
+    "YearTally",
 ]

@@ -27,7 +27,7 @@ USUAL_PAGE = 100
 LARGEST_PAGE = 500
 _SLUG = "[-a-z0-9_]{1,120}"
 
-Row = dict[str, str | int | float | bool | None]
+Row = dict[str, str | int | float | bool | list[Any] | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ machine name never changes, its title is what people read.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,7 +32,8 @@ __all__ = [
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_NAME = "CC BY 4.0"
 
-Cell = str | int | bool | Decimal | dt.date | dt.datetime | None
+# A list ("array" of Table Schema) holds what JSON can say.
+Cell = str | int | bool | Decimal | dt.date | dt.datetime | list[Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def make_address(read: Callable[[Any], Cell]) -> Column:
 def read_row(columns: tuple[Column, ...], thing: Any) -> dict[str, Cell]:
     """By machine name; an empty text is nothing."""
     cells = ((column.name, column.read(thing)) for column in columns)
-    return {name: None if cell == "" else cell for name, cell in cells}
+    return {name: cell if cell not in ("", []) else None for name, cell in cells}
 
 
 def to_text(cell: Cell) -> str:
@@ -93,10 +95,12 @@ def to_text(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, Decimal):
         return f"{trim_zeros(cell):f}"
+    if isinstance(cell, list):
+        return json.dumps(cell, ensure_ascii=False)
     return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
 
 
-def to_json(cell: Cell) -> str | int | float | bool | None:
+def to_json(cell: Cell) -> str | int | float | bool | list[Any] | None:
     """As a value of JSON. The ledger keeps no more than fifteen digits, and so many a binary
     number of JSON's readers holds exactly."""
     if isinstance(cell, Decimal):

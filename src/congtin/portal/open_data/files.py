@@ -1,30 +1,18 @@
-"""Writing a table as CSV (RFC 4180), as JSON, and as a workbook.
-
-CSV and JSON come out row by row; a workbook is written row by row into a temporary file.
-"""
+"""Writing a table as CSV (RFC 4180) and as JSON, row by row."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import json
-import tempfile
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from congtin.portal.open_data.columns import Cell, Column, read_row, to_json, to_text
 
-from congtin.portal.open_data.columns import LICENCE, Cell, Column, read_row, to_json, to_text
-
-__all__ = ["write_csv", "write_json", "write_workbook"]
+__all__ = ["write_csv", "write_json"]
 
 _BOM = "\ufeff"
 _ROWS_AT_ONCE = 200
-_SPOOLED_BYTES = 2_000_000
-_LONGEST_CELL = 32_000
 # A spreadsheet takes a text that begins so for a formula (OWASP, CSV Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -69,47 +57,6 @@ def write_json(
             yield "".join(parts)
             parts.clear()
     yield "".join([*parts, "\n]}\n"])
-
-
-def write_workbook(
-    columns: tuple[Column, ...], things: Iterable[Any], *, title: str, source: str
-) -> IO[bytes]:
-    """A sheet of data and a sheet that explains its columns, open at the beginning."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Số liệu")
-    sheet.freeze_panes = "A2"
-    sheet.append([_make_cell(sheet, column.title, bold=True) for column in columns])
-    for thing in things:
-        sheet.append([_make_cell(sheet, cell) for cell in read_row(columns, thing).values()])
-    _explain(book.create_sheet("Chú giải"), columns, title=title, source=source)
-    file = tempfile.SpooledTemporaryFile(max_size=_SPOOLED_BYTES)  # noqa: SIM115  (the response closes it)
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def _explain(sheet: Any, columns: tuple[Column, ...], *, title: str, source: str) -> None:
-    for label, text in (("Bảng", title), ("Nguồn", source), ("Giấy phép", LICENCE)):
-        sheet.append([_make_cell(sheet, label, bold=True), _make_cell(sheet, text)])
-    sheet.append([])
-    head = ("Cột", "Tên máy", "Kiểu", "Nghĩa")
-    sheet.append([_make_cell(sheet, text, bold=True) for text in head])
-    for column in columns:
-        row = (column.title, column.name, column.type, column.description)
-        sheet.append([_make_cell(sheet, text) for text in row])
-
-
-def _make_cell(sheet: Any, content: Cell, *, bold: bool = False) -> WriteOnlyCell:
-    if isinstance(content, dt.datetime):
-        content = content.replace(tzinfo=None)
-    if isinstance(content, str):
-        content = ILLEGAL_CHARACTERS_RE.sub("", content)[:_LONGEST_CELL]
-    cell = WriteOnlyCell(sheet, value=content)
-    if isinstance(content, str):
-        cell.data_type = "s"  # a text that begins with "=" is no formula
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
 
 
 def _defuse(cell: Cell) -> str:

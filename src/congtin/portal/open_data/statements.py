@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
 from congtin.ledger.addresses import make_value_id
 from congtin.ledger.enums import Comparator
-from congtin.ledger.models import Evidence
+from congtin.ledger.models import Evidence, Result
 from congtin.portal.addresses import (
     get_figure_anchor,
     get_page_address,
@@ -16,7 +17,13 @@ from congtin.portal.addresses import (
     get_value_id,
     make_absolute,
 )
-from congtin.portal.open_data.columns import Column, make_address, make_identity, make_pointer
+from congtin.portal.open_data.columns import (
+    Column,
+    make_address,
+    make_identity,
+    make_pointer,
+    to_json,
+)
 from congtin.portal.plan_page import say_result
 
 __all__ = ["EVIDENCE", "RESULTS", "TARGETS"]
@@ -24,6 +31,11 @@ __all__ = ["EVIDENCE", "RESULTS", "TARGETS"]
 
 def _local(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment, timezone.get_default_timezone()).replace(microsecond=0)
+
+
+def _list_other_attainments(row: Result) -> list[Any]:
+    stated = row.get_attainments()[1 if row.attainment is not None else 0 :]
+    return [{"share": to_json(share), "base": base} for share, base in stated]
 
 
 _STATED: tuple[Column, ...] = (
@@ -143,6 +155,13 @@ RESULTS = (
     ),
     Column("attainment_base", "So với", "string", "Nguồn so với gì.", lambda r: r.attainment_base),
     Column(
+        "other_attainments",
+        "% so với mức khác, theo nguồn",
+        "array",
+        "Khi nguồn nêu hai mẫu số: mỗi mục có share (tỷ lệ %) và base (so với gì).",
+        _list_other_attainments,
+    ),
+    Column(
         "is_estimate",
         "Số ước",
         "boolean",
@@ -214,6 +233,14 @@ EVIDENCE = (
     Column("published_on", "Ngày đăng", "date", "Ngày đăng đầu tiên, nếu biết.", _get_day),
     Column("quotation", "Câu trích", "string", "Nguyên văn trong bài.", lambda r: r.quotation),
     Column("surface", "Con số trong câu", "string", "Nguyên văn.", lambda row: row.surface),
+    Column(
+        "is_estimate",
+        "Nói là số ước",
+        "boolean",
+        "true: chỗ này nói là số ước, dù nơi khác đã nêu chính thức.",
+        lambda row: row.is_estimate,
+        required=True,
+    ),
     Column(
         "is_current",
         "Còn nguyên trong bài",

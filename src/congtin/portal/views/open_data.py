@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -33,13 +32,14 @@ from congtin.portal.open_data.extracts import (
     list_plan_lines,
     list_series,
 )
-from congtin.portal.open_data.files import write_csv, write_json, write_workbook
+from congtin.portal.open_data.files import write_csv, write_json
 from congtin.portal.open_data.package import (
     describe_catalogue,
     describe_dataset,
     describe_package,
 )
 from congtin.portal.open_data.tables import TABLES, find_table
+from congtin.portal.open_data.workbooks import write_workbook
 from congtin.portal.opening import open_to_all
 from congtin.portal.structured_data import dump_json_ld
 from congtin.vietnamese.formatting import format_period
@@ -52,6 +52,8 @@ __all__ = [
     "show_open_data",
     "show_package",
 ]
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -166,8 +168,9 @@ def _send(
     response: HttpResponseBase
     if kind == "xlsx":
         book = write_workbook(columns, read(), title=title, source=address)
-        return FileResponse(book, as_attachment=True, filename=f"{name}.xlsx")
-    if kind == "json":
+        response = StreamingHttpResponse(book, content_type=_WORKBOOK)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    elif kind == "json":
         about = {"title": title, "source": address, "license": LICENCE}
         lines = write_json(columns, read(), about=about)
         response = StreamingHttpResponse(lines, content_type="application/json")
