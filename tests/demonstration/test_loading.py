@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import TestCase, override_settings
 from django.utils import timezone
+from tests.demonstration.relevance import read_judged, score
 from tests.factories import make_home, make_user
 
 from congtin.demonstration.facts import read_rows, read_stories
@@ -17,6 +18,10 @@ from congtin.ledger.registry import load_indicators
 from congtin.newsroom.models import ArticlePage, Person, SectionPage, Source
 from congtin.newsroom.queries import get_articles, get_settings
 from congtin.places.models import Unit
+from congtin.search.following import rebuild
+from congtin.search.queries import search
+from congtin.search.question import read_question
+from congtin.search.tantivy_index import TantivyIndex
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +164,15 @@ def test_loading_again_changes_nothing(editor):
     before = count_all()
     load_demonstration(editor=editor, step=step)
     assert count_all() == before
+
+
+def test_the_search_ranks_as_a_person_would_want(editor, tmp_path):
+    engine = TantivyIndex(tmp_path)
+    rebuild(engine)
+    judged = read_judged()
+    assert len(judged) >= 60
+    scores = [
+        score(each, [shown.hit for shown in search(read_question(each.text), engine=engine).shown])
+        for each in judged
+    ]
+    assert sum(scores) / len(scores) >= 0.9  # docs/search.md has the score itself

@@ -5,7 +5,14 @@ import pytest
 from tests.factories import make_unit
 
 from congtin.places.models import Succession
-from congtin.places.queries import find_unit, get_family, get_units_on, sort_units
+from congtin.places.queries import (
+    find_unit,
+    get_family,
+    get_heirs,
+    get_kin,
+    get_units_on,
+    sort_units,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +104,27 @@ def test_units_are_sorted_by_the_vietnamese_alphabet():
     names = ["Xã Ân", "Xã Đa", "Xã An", "Xã Dân"]
     ordered = [unit.name for unit in sort_units(make_unit(name) for name in names)]
     assert ordered == ["Xã An", "Xã Ân", "Xã Dân", "Xã Đa"]
+
+
+@pytest.fixture
+def merged_twice():
+    """A ward that went into another, which went into one of today; both were in a district."""
+    end_2024, end_2025 = dt.date(2024, 12, 31), dt.date(2025, 6, 30)
+    district = make_unit("Quận Cũ", valid_to=end_2025)
+    first = make_unit("Phường Một", level="commune", valid_to=end_2024, parent=district)
+    second = make_unit("Phường Hai", level="commune", valid_to=end_2025, parent=district)
+    today = make_unit("Phường Nay", level="commune")
+    Succession.objects.create(predecessor=first, successor=second)
+    Succession.objects.create(predecessor=second, successor=today)
+    return district, first, second, today
+
+
+def test_heirs_are_the_units_of_today_after_every_merger(merged_twice):
+    district, first, second, today = merged_twice
+    assert get_heirs() == {district.pk: [today], first.pk: [today], second.pk: [today]}
+
+
+def test_kin_are_all_before_and_after(merged_twice):
+    district, first, second, today = merged_twice
+    assert get_kin([today.pk]) == {district.pk, first.pk, second.pk}
+    assert get_kin([make_unit("Xã Khác").pk]) == set()

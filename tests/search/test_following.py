@@ -210,7 +210,7 @@ def test_plan_is_found_by_its_resolution_and_its_documents(index):
         unit=make_unit("Quận Lê Chân"), period="2021", resolution_number="28-NQ/TU"
     )
     bring_up(index)
-    assert find(index, "28-NQ/TU") == ["Kế hoạch năm 2021, Quận Lê Chân"]
+    assert find(index, "28-NQ/TU") == ["Kế hoạch năm 2021, Quận Lê Chân (28-NQ/TU)"]
     document = Document.objects.create(title="Báo cáo tổng kết")
     bring_up(index)
     assert find(index, "báo cáo tổng kết") == []  # it has no address of its own
@@ -218,7 +218,7 @@ def test_plan_is_found_by_its_resolution_and_its_documents(index):
     bring_up(index)
     assert sorted(find(index, "báo cáo tổng kết")) == [
         "Báo cáo tổng kết",
-        "Kế hoạch năm 2021, Quận Lê Chân",
+        "Kế hoạch năm 2021, Quận Lê Chân (28-NQ/TU)",
     ]
 
 

@@ -1,11 +1,13 @@
 """Reading places: by name, by date, by slug."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
-from congtin.places.models import Unit
+from congtin.places.models import Succession, Unit
 from congtin.vietnamese.folding import fold, to_nfc
 from congtin.vietnamese.ordering import sort_key
 
@@ -18,7 +20,7 @@ _KINDS = frozenset(
     )
 )
 
-__all__ = ["find_unit", "get_family", "get_units_on", "sort_units"]
+__all__ = ["find_unit", "get_family", "get_heirs", "get_kin", "get_units_on", "sort_units"]
 
 
 def get_units_on(day: dt.date) -> QuerySet[Unit]:
@@ -65,6 +67,60 @@ def get_family(unit: Unit) -> tuple[list[Unit], list[Unit]]:
     return sort_units(unit.predecessors.all()), sort_units(successors)
 
 
+def get_heirs() -> dict[int, list[Unit]]:
+    """Of every unit that is no more the units of today that took it over, perhaps through several
+    mergers, or that took over the units below it."""
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    after: dict[int, set[int]] = defaultdict(set)
+    for predecessor, successor in Succession.objects.values_list("predecessor", "successor"):
+        after[predecessor].add(successor)
+    succeeded = set(after)
+    for unit in units.values():
+        parent = units.get(unit.parent_id or 0)
+        if (
+            parent
+            and parent.pk not in succeeded
+            and unit.valid_to
+            and unit.valid_to == parent.valid_to
+        ):
+            after[parent.pk] |= after[unit.pk]
+    return {
+        pk: sort_units(units[heir] for heir in _follow(pk, after) if not _is_past(units[heir]))
+        for pk, unit in units.items()
+        if _is_past(unit)
+    }
+
+
+def get_kin(units: Iterable[int]) -> set[int]:
+    """The numbers of all that came before or after these, and of what these or those are in: a
+    change of one may be told of on the page of each."""
+    successions = Succession.objects.values_list("predecessor_id", "successor_id")
+    ended = Unit.objects.filter(parent__isnull=False, valid_to__isnull=False)
+    linked: dict[int, set[int]] = defaultdict(set)
+    for one, other in chain(successions, ended.values_list("parent_id", "pk")):
+        if one is None:
+            continue
+        linked[one].add(other)
+        linked[other].add(one)
+    return {kin for unit in units for kin in _follow(unit, linked)}
+
+
 def sort_units(units: Iterable[Unit]) -> list[Unit]:
     """By the Vietnamese alphabet."""
     return sorted(units, key=lambda unit: sort_key(unit.name))
+
+
+def _is_past(unit: Unit) -> bool:
+    return unit.end_unknown or unit.valid_to is not None
+
+
+def _follow(start: int, after: Mapping[int, set[int]]) -> set[int]:
+    """All that is reached from there, without the start."""
+    reached: set[int] = set()
+    waiting = set(after.get(start, ()))
+    while waiting:
+        each = waiting.pop()
+        if each not in reached:
+            reached.add(each)
+            waiting |= after.get(each, set())
+    return reached - {start}

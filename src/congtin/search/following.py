@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from congtin.ledger.models import Plan, Result, Target
 from congtin.newsroom.models import ArticlePage
-from congtin.places.models import Succession
+from congtin.places.queries import get_kin
 from congtin.search.documents import Document, State
 from congtin.search.engine import Engine, NoIndexYet
 from congtin.search.models import Change
@@ -193,11 +193,7 @@ def _spread(numbers: dict[str, set[int]]) -> None:
             ArticlePage.objects.filter(source__in=sources).values_list("pk", flat=True)
         )
     if units := numbers["unit"]:
-        kin = Succession.objects.filter(predecessor__in=units) | Succession.objects.filter(
-            successor__in=units
-        )
-        for pair in list(kin.values_list("predecessor_id", "successor_id")):
-            numbers["unit"] |= set(pair)
+        numbers["unit"] |= get_kin(units)
     if indicators := numbers["indicator"]:
         numbers["target"] |= set(
             Target.objects.filter(indicator__in=indicators).values_list("pk", flat=True)

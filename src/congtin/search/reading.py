@@ -19,6 +19,7 @@ from congtin.newsroom import queries as newsroom
 from congtin.newsroom.models.articles import ArticleUnit
 from congtin.newsroom.prose import read_stored_body
 from congtin.places.models import Unit
+from congtin.places.queries import get_heirs
 from congtin.search.documents import Document, Heir, Kind, make_key
 from congtin.vietnamese.folding import fold
 from congtin.vietnamese.formatting import format_date, format_period
@@ -103,14 +104,17 @@ def _read_units_of(articles: list[int]) -> dict[int, tuple[str, ...]]:
 
 
 def _read_units(numbers: Numbers) -> Iterator[Document]:
-    units = Unit.objects.select_related("parent").prefetch_related("successors", "predecessors")
+    units = Unit.objects.select_related("parent").prefetch_related("predecessors")
+    heirs: dict[int, list[Unit]] | None = None
     for batch in _cut(units, numbers):
         for unit in batch:
-            yield _make_unit(unit)
+            if heirs is None:
+                heirs = get_heirs()
+            yield _make_unit(unit, heirs.get(unit.pk, []))
 
 
-def _make_unit(unit: Unit) -> Document:
-    heirs = tuple(Heir(heir.slug, heir.name) for heir in unit.successors.all())
+def _make_unit(unit: Unit, living: list[Unit]) -> Document:
+    heirs = tuple(Heir(heir.slug, heir.name) for heir in living)
     before = [each.name for each in unit.predecessors.all()]
     lines = [unit.get_level_display()]
     if unit.parent:
@@ -224,6 +228,7 @@ def _read_plans(numbers: Numbers) -> Iterator[Document]:
     for batch in _cut(plans, numbers):
         for plan in batch:
             period = get_page_period(plan.period)
+            by = f" ({plan.resolution_number})" if plan.resolution_number else ""
             lines = [
                 f"Chủ đề: {plan.theme}" if plan.theme else "",
                 f"{plan.resolution_number}, {_format(plan.resolution_date)}".strip(", "),
@@ -234,7 +239,7 @@ def _read_plans(numbers: Numbers) -> Iterator[Document]:
                 kind=Kind.PLAN,
                 number=plan.pk,
                 ref=f"{plan.unit.slug}/{period}",
-                title=f"Kế hoạch {format_period(period)}, {plan.unit.name}",
+                title=f"Kế hoạch {format_period(period)}, {plan.unit.name}{by}",
                 text="\n".join(line for line in lines if line),
                 also=f"chỉ tiêu nghị quyết {plan.note}",
                 units=(plan.unit.slug,),
@@ -260,7 +265,7 @@ def _read_documents(numbers: Numbers) -> Iterator[Document]:
                 text=each.publisher,
                 units=tuple({other.unit.slug: None for other in each.plans.all()}),
                 day=each.published_on or each.event_on,
-                weight=0.8,
+                weight=0.5,
             )
 
 

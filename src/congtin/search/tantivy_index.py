@@ -226,8 +226,8 @@ class _Asked:
         )
 
     def list_tiers(self) -> list[Query]:
-        """The words as they stand together, with marks, then without; then apart. Of those that
-        stand together the title goes before the text."""
+        """The words as they stand together, with marks, then without; then apart. In each the
+        title goes before the text."""
         if self.question.enough:
             return [self._make_loose()]
         ways = (True, False) if self.question.has_marks else (False,)
@@ -237,8 +237,9 @@ class _Asked:
             for field in ("title", "words")
         ]
         apart = [
-            self._join("words", self._list_words(marked=marked), marked=marked, by_pairs=True)
+            self._join(field, self._list_words(marked=marked), marked=marked, by_pairs=True)
             for marked in ways
+            for field in ("title", "words")
         ]
         return [*together, *apart]
 
