@@ -19,7 +19,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT / "src"))
 
-from congtin.figures import read  # noqa: E402  (the source tree is put on the path first)
+from congtin.figures import read  # noqa: E402  the source tree is put on the path first
 
 _MARKS = (*" \t\n.,;:()[]{}-–/%‰+<>≥≤~\"“”'…|", "\r\n", "\u00a0", "\u00ad", "\u200b", "\ufeff")
 _NUMBERS = (

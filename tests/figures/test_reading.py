@@ -1,6 +1,8 @@
 """The main path: figures with all their fields, and what carries over a document."""
 
 import doctest
+import importlib
+import pkgutil
 from datetime import date
 from decimal import Decimal
 
@@ -17,8 +19,13 @@ def only(text, **options):
 
 
 def test_doctests():
-    assert doctest.testmod(figures.reading).failed == 0
-    assert doctest.testmod(figures.plain).failed == 0
+    tried = 0
+    for module in pkgutil.walk_packages(figures.__path__, "congtin.figures."):
+        if not module.ispkg:
+            result = doctest.testmod(importlib.import_module(module.name))
+            assert result.failed == 0, module.name
+            tried += result.attempted
+    assert tried > 0
 
 
 def test_amount_with_change_and_share():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from congtin.figures.quantity import Quantity
+from congtin.figures.numbers.quantity import Quantity
 from congtin.figures.vocabulary import phrases
 
 _ROLES = phrases("verbs", "up", "down", "share", "level")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from congtin.figures.cues import Cue
-from congtin.figures.quantity import Quantity
+from congtin.figures.numbers.quantity import Quantity
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from congtin.figures.sentences import Sentence
+from congtin.figures.text.sentences import Sentence
 from congtin.figures.vocabulary import phrases
 
 NOUNS = phrases("names", "nouns")

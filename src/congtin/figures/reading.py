@@ -12,28 +12,30 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from congtin.figures import kinds, names, states
-from congtin.figures.cells import Cell, Table
-from congtin.figures.context import State, carry_over, open_paragraph, term_end
+from congtin.figures import names
+from congtin.figures.context import kinds
+from congtin.figures.context.judging import set_kinds, set_scopes
+from congtin.figures.context.openings import open_document
+from congtin.figures.context.periods import Mention, find_mentions
+from congtin.figures.context.scopes import Place, find_places
+from congtin.figures.context.state import State, carry_over, open_paragraph, term_end
+from congtin.figures.context.timing import date_carried, date_stated
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
-from congtin.figures.grids import read_grid
-from congtin.figures.headings import lay_out
-from congtin.figures.judging import set_kinds, set_scopes
-from congtin.figures.openings import open_document
-from congtin.figures.periods import Mention, find_mentions
-from congtin.figures.plain import Plain, clean
-from congtin.figures.prose import read_sentence
-from congtin.figures.quantities import read_quantities
-from congtin.figures.quantity import Quantity
-from congtin.figures.refusals import refuse
-from congtin.figures.scopes import Place, find_places
-from congtin.figures.sentences import Sentence, split_sentences, tokenize
-from congtin.figures.states import STATE, find_states
-from congtin.figures.tables import find_table
-from congtin.figures.timing import date_carried, date_stated
-from congtin.figures.topics import Topics
-from congtin.figures.units import match_unit
+from congtin.figures.numbers.quantities import read_quantities
+from congtin.figures.numbers.quantity import Quantity
+from congtin.figures.numbers.units import match_unit
+from congtin.figures.prose import states
+from congtin.figures.prose.sentence import read_sentence
+from congtin.figures.prose.states import STATE, find_states
+from congtin.figures.refusals.refusing import refuse
+from congtin.figures.refusals.topics import Topics
+from congtin.figures.tables.cells import Cell, Table
+from congtin.figures.tables.finding import find_table
+from congtin.figures.tables.grids import read_grid
+from congtin.figures.tables.headings import lay_out
+from congtin.figures.text.plain import Plain, clean
+from congtin.figures.text.sentences import Sentence, split_sentences, tokenize
 from congtin.figures.vocabulary import phrases
 
 _HAS_NUMBER = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from congtin.figures.drafts import Draft
 from congtin.figures.names import Words
-from congtin.figures.quantity import Quantity
+from congtin.figures.numbers.quantity import Quantity
 
 RATIO = {"percent", "points", "times"}
 

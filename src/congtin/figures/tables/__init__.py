@@ -1,0 +1,1 @@
+"""Tables, whole or flattened into text, and their figures."""

@@ -1,0 +1,1 @@
+"""The given text cleaned, and cut into sentences and tokens."""
