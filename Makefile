@@ -2,12 +2,13 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
-DATABASE_TESTS := tests/accounts tests/places tests/newsroom tests/ledger tests/search tests/portal tests/demonstration tests/wire
+SIZES ?= 1000
+DATABASE_TESTS := tests/accounts tests/places tests/newsroom tests/ledger tests/wire tests/search tests/portal tests/demonstration
 export PORT
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres test-next check check-static format places requirements clean
+.PHONY: help setup run test test-postgres test-next bench check check-static format places requirements clean
 
 help: ## danh sách lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -30,6 +31,10 @@ test-next: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu tr�
 	@.venv/bin/uv pip install --quiet --python .venv-next/bin/python --require-hashes -r requirements/next.txt
 	@.venv/bin/uv pip install --quiet --python .venv-next/bin/python --no-deps --require-hashes -r requirements/places.txt
 	@PYTHONPATH=src .venv-next/bin/python -m pytest -n 2 --dist loadfile -p no:cacheprovider $(DATABASE_TESTS)
+
+bench: .venv/.base ## đo kho trang: make bench SIZES=1000,100000
+	@scripts/install-for-bench
+	@$(PY) benchmarks/bench.py --sizes $(SIZES)
 
 check: check-static test test-postgres ## mọi thứ: hình thức, kiểu, ranh giới các phòng, kiểm thử
 

@@ -25,6 +25,13 @@ _REVIEW = (
     "ledger.view_result",
     "places.view_unit",
 )
+_WIRE = (
+    "wire.view_wireitem",
+    "wire.decide_wireitem",
+    "wire.add_wiresource",
+    "wire.change_wiresource",
+    "wire.view_wiresource",
+)
 _LEDGER = tuple(
     f"ledger.{verb}_{model}"
     for model in ("indicator", "plan", "target", "result", "document", "project")
@@ -33,8 +40,8 @@ _LEDGER = tuple(
 
 PERMISSIONS = {
     Role.REPORTER: (*_ADMIN, *_PICTURES, "places.view_unit"),
-    Role.EDITOR: (*_ADMIN, *_PICTURES, *_OUTLETS, *_REVIEW, "newsroom.view_withdrawal"),
-    Role.APPROVER: (*_ADMIN, *_PICTURES, *_OUTLETS, *_REVIEW, "newsroom.view_withdrawal"),
+    Role.EDITOR: (*_ADMIN, *_PICTURES, *_OUTLETS, *_REVIEW, *_WIRE, "newsroom.view_withdrawal"),
+    Role.APPROVER: (*_ADMIN, *_PICTURES, *_OUTLETS, *_REVIEW, *_WIRE, "newsroom.view_withdrawal"),
     Role.PLAN_OFFICER: (*_ADMIN, *_REVIEW, *_LEDGER),
 }
 

@@ -7,4 +7,4 @@ class WireConfig(AppConfig):
     verbose_name = "Tin đến"
 
     def ready(self) -> None:
-        from congtin.wire import checks  # noqa: F401, PLC0415  (registers them)
+        from congtin.wire import checks, signal_handlers  # noqa: F401, PLC0415  (registers them)

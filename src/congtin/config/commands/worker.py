@@ -1,5 +1,5 @@
-"""`congtin worker`: background work: publishing and expiring what is scheduled, now and then, and
-bringing the search index up to date, at once."""
+"""`congtin worker`: background work: publishing and expiring what is scheduled, now and then,
+fetching news, and bringing the search index up to date, at once."""
 
 import argparse
 import logging
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 _PAUSE_SECONDS = 20
+_GRACE_SECONDS = 8
 _log = logging.getLogger(__name__)
 
 
@@ -26,9 +27,11 @@ def main(argv: Sequence[str]) -> int:
     parent = os.getppid()
     indexing = threading.Thread(target=_index, args=(stopped,))
     indexing.start()
+    fetching = _start_fetching(stopped)
     while not stopped.wait(_PAUSE_SECONDS) and os.getppid() == parent:
         _publish_scheduled()
     stopped.set()
+    fetching.join(_GRACE_SECONDS)
     indexing.join()
     return 0
 
@@ -38,6 +41,21 @@ def _index(stopped: threading.Event) -> None:
     from congtin.search.queries import get_engine  # noqa: PLC0415  (as above)
 
     follow(get_engine(), stopped=stopped)
+
+
+def _start_fetching(stopped: threading.Event) -> threading.Thread:
+    """Beside the rest: no outlet, however slow, delays a publication. What is cut short at the end
+    is taken up by the next worker."""
+    from congtin.wire.manners import get_retriever  # noqa: PLC0415  (needs django.setup)
+    from congtin.wire.running import keep_fetching  # noqa: PLC0415  (needs django.setup)
+
+    thread = threading.Thread(
+        target=keep_fetching,
+        kwargs={"make_retriever": get_retriever, "stopped": stopped},
+        daemon=True,
+    )
+    thread.start()
+    return thread
 
 
 def _publish_scheduled() -> None:

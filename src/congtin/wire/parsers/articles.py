@@ -18,7 +18,7 @@ from congtin.wire.parsers.addresses import clean_address, is_counter
 from congtin.wire.parsers.blocks import get_text, read_blocks, read_element
 from congtin.wire.parsers.decoding import decode, mend_strings
 from congtin.wire.parsers.errors import NoArticle
-from congtin.wire.parsers.moments import read_dateline, read_moment
+from congtin.wire.parsers.moments import is_stamp, read_dateline, read_moment
 from congtin.wire.parsers.parsed import Article, Block, Heading, Moment, Picture, Prose
 from congtin.wire.parsers.plain import cut, to_line
 from congtin.wire.parsers.structured import Stated, read_stated
@@ -107,7 +107,9 @@ def _find_blocks(
     if len(kept) < _LEAST_LETTERS:
         return read_blocks(stated.body[0], base=base) if stated.body else ()
     main = _find_main(root, kept)
-    return read_element(main, base=base, keeps=lambda line: _belongs(line, kept))
+    return read_element(
+        main, base=base, keeps=lambda line: _belongs(line, kept) and not is_stamp(line)
+    )
 
 
 def _find_main(root: lxml.html.HtmlElement, kept: str) -> lxml.html.HtmlElement:

@@ -83,7 +83,7 @@ def _read_entry(raw: Any, base: str, now: dt.datetime, reused: set[str]) -> Entr
         content, summary = summary, ""
     blocks = read_blocks(content or summary, base=address)
     standfirst = _line(summary) if content else _words(blocks)
-    published = raw.get("published") or raw.get("updated") or raw.get("dc_date") or ""
+    published = raw.get("published") or _get_updated(raw)
     return Entry(
         address=address,
         headline=headline or cut(standfirst, 120),
@@ -91,10 +91,15 @@ def _read_entry(raw: Any, base: str, now: dt.datetime, reused: set[str]) -> Entr
         standfirst=cut(_without_more(standfirst), 600),
         byline=cut(_line(raw.get("author") or ""), 160),
         published=read_moment(published, now=now),
-        changed=(raw.get("updated") or "")[:60],
+        changed=_get_updated(raw)[:60],
         blocks=_add_enclosures(raw, blocks, address),
         is_whole=len(_words(blocks)) > _WHOLE_LETTERS,
     )
+
+
+def _get_updated(raw: Any) -> str:
+    """The library takes one date for the other where this is missing, and warns of it."""
+    return str(raw["updated"]) if "updated" in raw else ""
 
 
 def _add_enclosures(raw: Any, blocks: tuple[Block, ...], base: str) -> tuple[Block, ...]:

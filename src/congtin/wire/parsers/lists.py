@@ -48,7 +48,8 @@ def parse_list(content: bytes, *, address: str, now: dt.datetime, content_type: 
     entries = tuple(found.values())[:_MOST_ENTRIES]
     if not entries:
         raise NoFeed("Trang này không có liên kết nào giống tít bài.")
-    return Feed(entries=entries, title=to_line(" ".join(root.xpath("//title/text()")[:1])))
+    title = to_line(" ".join(root.xpath("//title/text()")[:1]))
+    return Feed(entries=entries, title=title, keeps_all=True)
 
 
 def _is_headline(text: str) -> bool:

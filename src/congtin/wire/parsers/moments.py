@@ -13,7 +13,7 @@ from congtin.vietnamese.dates import MONTH_WORDS
 from congtin.vietnamese.folding import to_nfc
 from congtin.wire.parsers.parsed import Moment
 
-__all__ = ["read_dateline", "read_moment"]
+__all__ = ["is_stamp", "read_dateline", "read_moment"]
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _FIRST_YEAR = 1995
@@ -42,6 +42,11 @@ _CLOCK = re.compile(
     \s? (?P<half>AM|PM|SA|CH)? \b
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_STAMP_WORDS = re.compile(
+    r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn|ngày|đăng|cập\s+nhật|lúc"
+    r"|xuất\s+bản|thời\s+gian|đăng\s+tải|post(?:ed)?|on|giờ|phút|vào|gmt|am|pm|sa|ch)\b",
+    re.IGNORECASE,
 )
 _AGO = re.compile(r"(\d{1,3})\s*(phút|giờ|tiếng|ngày|tuần)\s*trước", re.IGNORECASE)
 _AGO_MINUTES = {"phút": 1, "giờ": 60, "tiếng": 60, "ngày": 1440, "tuần": 10080}
@@ -87,6 +92,18 @@ def read_dateline(text: str, *, by: dt.date) -> dt.date | None:
         if day is not None and day <= by:
             return day
     return None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line says nothing but when.
+
+    >>> is_stamp("Thứ Bảy, 19/12/2020 15:00 (GMT+7)"), is_stamp("Ngày 19/12/2020, quận họp")
+    (True, False)
+    """
+    if len(line) > 80 or not _DAY.search(line):
+        return False
+    rest = _CLOCK.sub(" ", _DAY.sub(" ", _NAMED_ZONE.sub(" ", line)))
+    return not re.search(r"\w", _STAMP_WORDS.sub(" ", rest))
 
 
 def _read_number(text: str, now: dt.datetime) -> Moment | None:

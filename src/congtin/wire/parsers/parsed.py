@@ -74,13 +74,14 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Feed:
     """`more` are further files to read (a sitemap's index); `hub` and `topic` are of WebSub.
-    `dropped` counts the lines that had no address to go to."""
+    `keeps_all`: old lines stand there as well. `dropped` counts those without an address."""
 
     entries: tuple[Entry, ...]
     title: str = ""
     hub: str = ""
     topic: str = ""
     more: tuple[str, ...] = ()
+    keeps_all: bool = False
     dropped: int = 0
 
 

@@ -35,7 +35,7 @@ def parse_sitemap(text: str, *, address: str, now: dt.datetime) -> Feed:
         children = [_read(each) for each in root if _name(each) == "sitemap"]
         children.sort(key=lambda facts: facts.get("lastmod", ""), reverse=True)
         found = [clean_address(facts.get("loc", ""), address) for facts in children]
-        return Feed(entries=(), more=tuple(filter(None, found)))
+        return Feed(entries=(), more=tuple(filter(None, found)), keeps_all=True)
     entries = []
     dropped = 0
     for each in list(root)[:_MOST_ENTRIES]:
@@ -46,7 +46,7 @@ def parse_sitemap(text: str, *, address: str, now: dt.datetime) -> Feed:
         else:
             dropped += 1
     entries.sort(key=_sort_by_day, reverse=True)
-    return Feed(entries=tuple(entries), dropped=dropped)
+    return Feed(entries=tuple(entries), keeps_all=True, dropped=dropped)
 
 
 def _make_entry(facts: dict[str, str], page: str, now: dt.datetime) -> Entry:
