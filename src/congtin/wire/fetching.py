@@ -6,10 +6,12 @@ down is read by the next, and nothing comes in twice.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from congtin.wire import actions
@@ -36,6 +38,7 @@ from congtin.wire.retrieve import (
 
 __all__ = ["Visit", "visit_source"]
 
+_log = logging.getLogger(__name__)
 _PAGES_PER_VISIT = 60
 _VISIT_SECONDS = 120.0
 _MOST_SITEMAPS = 3
@@ -138,6 +141,12 @@ def _read_pages(
             break
         except (RetrievalError, ParsingError) as problem:
             faults += isinstance(problem, TooSlow | Unreachable)
+            _give_up(sighting, source, problem)
+        except (LeaseLost, DatabaseError):
+            raise
+        except Exception as problem:
+            # A page on which a library stumbles must not keep the source's other pages unread.
+            _log.exception("%s could not be read", sighting.address)
             _give_up(sighting, source, problem)
     return filed
 

@@ -33,6 +33,8 @@ def clean_address(address: str, base: str = "") -> str:
     >>> clean_address("/tin/a.html?id=5&utm_source=rss#top", "https://bao.example/rss")
     'https://bao.example/tin/a.html?id=5'
     """
+    if not address.strip():
+        return ""
     try:
         parts = urlsplit(urljoin(base, address.strip()))
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from congtin.vietnamese.folding import fold
 from congtin.wire.parsers.addresses import clean_address, is_counter
-from congtin.wire.parsers.blocks import get_text, read_blocks, read_element
+from congtin.wire.parsers.blocks import get_line, get_text, read_blocks, read_element
 from congtin.wire.parsers.decoding import decode, mend_strings
 from congtin.wire.parsers.errors import NoArticle
 from congtin.wire.parsers.moments import is_stamp, read_dateline, read_moment
@@ -73,9 +73,9 @@ def _parse(text: str) -> lxml.html.HtmlElement:
 
 def _find_headline(root: lxml.html.HtmlElement, stated: Stated) -> str:
     """The page's only h1 is what readers see; elsewhere it is often cut or dressed up."""
-    seen = [line for line in (to_line(_html(each)) for each in root.iter("h1")) if line]
+    seen = [line for line in (get_line(each) for each in root.iter("h1")) if line]
     told = [line for line in map(to_line, stated.headline) if line]
-    titles = [line for line in (to_line(_html(each)) for each in root.iter("title")) if line]
+    titles = [line for line in (get_line(each) for each in root.iter("title")) if line]
     if len(seen) == 1 and (not told or _is_alike(seen[0], told + titles)):
         return mend_strings(seen)[0]
     for line in [*told, *seen[:1], *(_SITE_TAIL.sub("", title) for title in titles)]:
@@ -151,7 +151,7 @@ def _split_standfirst(
     root: lxml.html.HtmlElement, blocks: tuple[Block, ...], stated: Stated
 ) -> tuple[tuple[Block, ...], str]:
     """The lead paragraph by its class, or the one that the page describes itself with."""
-    leads = [_line(each) for each in _by_class(root, _LEAD_CLASS)]
+    leads = [get_line(each) for each in _by_class(root, _LEAD_CLASS)]
     told = [line for line in map(to_line, stated.description) if line]
     first = _first_paragraph(blocks)
     for line in leads:
@@ -175,7 +175,7 @@ def _split_byline(
     if signed:
         blocks = _without_paragraph(blocks, last, from_end=True)
         return blocks, signed
-    seen = [_line(each) for each in _by_class(root, _BYLINE_CLASS)]
+    seen = [get_line(each) for each in _by_class(root, _BYLINE_CLASS)]
     for line in [*map(to_line, stated.byline), *seen]:
         name = re.sub(r"^(?:tác giả|bài|tin|người viết|by)\s*:?\s+", "", line, flags=re.I).strip()
         if 1 < len(name) <= 80 and name.lower() not in _NO_BYLINES and "://" not in name:
@@ -198,7 +198,7 @@ def _find_published(
     told = next(filter(None, (read_moment(text, now=now) for text in stated.published)), None)
     shown = None
     for element in _by_class(root, _DATE_CLASS):
-        line = _line(element)
+        line = get_line(element)
         if len(line) <= 120 and (shown := read_moment(line, now=now)):
             break
     if told is None or shown is None:
@@ -288,14 +288,6 @@ def _by_class(
     for element in root.iter("p", "div", "span", "time", "h2", "h3", "strong", "li", "td", "em"):
         if pattern.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             yield element
-
-
-def _line(element: lxml.html.HtmlElement) -> str:
-    return to_line(_html(element))
-
-
-def _html(element: lxml.html.HtmlElement) -> str:
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
 
 
 def _key(text: str) -> str:

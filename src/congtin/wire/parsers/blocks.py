@@ -19,7 +19,7 @@ from congtin.wire.parsers.images import find_picture
 from congtin.wire.parsers.parsed import Block, Heading, Picture, Prose, Quote
 from congtin.wire.parsers.plain import cut, to_line
 
-__all__ = ["get_text", "read_blocks", "read_element"]
+__all__ = ["get_line", "get_text", "read_blocks", "read_element"]
 
 _UNSEEN_NAMES = """
     script style noscript template svg math iframe object embed video audio canvas form button
@@ -162,7 +162,7 @@ class _Writer:
         self.end_paragraph()
         last = self.blocks[-1] if self.blocks else None
         if isinstance(last, Picture) and not last.caption and _is_caption(element):
-            caption, credit = split_caption(_line_of(element))
+            caption, credit = split_caption(get_line(element))
             self.blocks[-1] = Picture(last.address, cut(caption, 300), credit, last.alt_text)
             return
         self.walk(element)
@@ -172,7 +172,7 @@ class _Writer:
         self.end_paragraph()
         for picture in element.iter("img"):
             self._add_picture(picture, "")
-        text = _line_of(element)
+        text = get_line(element)
         if not text or not self._keeps(text):
             return
         is_short = len(text) <= _LONGEST_HEADING
@@ -197,7 +197,7 @@ class _Writer:
             self.blocks.append(Prose(_tidy(f"<{tag}>{lines}</{tag}>")))
 
     def _write_quote(self, element: lxml.html.HtmlElement) -> None:
-        text = _line_of(element)
+        text = get_line(element)
         if element.find(".//img") is not None or len(text) > _LONGEST_QUOTE:
             self._write_paragraph(element)
             return
@@ -220,7 +220,7 @@ class _Writer:
         self.end_paragraph()
         rows = []
         for row in element.iter("tr"):
-            cells = [_line_of(cell) for cell in row if cell.tag in {"td", "th"}]
+            cells = [get_line(cell) for cell in row if cell.tag in {"td", "th"}]
             line = "; ".join(cell for cell in cells if cell)
             if line and row.find(".//table") is None and self._keeps(line):
                 rows.append(f"<p>{escape(line, quote=False)}</p>")
@@ -248,8 +248,8 @@ def _holds_pictures(element: lxml.html.HtmlElement, tag: str) -> bool:
         return True
     if tag == "table":
         cells = sum(1 for _ in element.iter("td", "th"))
-        return cells <= 2 * sum(1 for _ in element.iter("img")) + 1 and len(_line_of(element)) < 600
-    return bool(_PICTURE_CLASS.search(element.get("class") or "")) and len(_line_of(element)) < 400
+        return cells <= 2 * sum(1 for _ in element.iter("img")) + 1 and len(get_line(element)) < 600
+    return bool(_PICTURE_CLASS.search(element.get("class") or "")) and len(get_line(element)) < 400
 
 
 def _texts_beside_pictures(element: lxml.html.HtmlElement) -> Iterator[str]:
@@ -267,14 +267,15 @@ def _texts_beside_pictures(element: lxml.html.HtmlElement) -> Iterator[str]:
 def _is_caption(element: lxml.html.HtmlElement) -> bool:
     if element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
         return True
-    line = _line_of(element)
+    line = get_line(element)
     is_leaning = (
         len(element) == 1 and element[0].tag in {"em", "i"} and not (element.text or "").strip()
     )
     return bool(line) and len(line) < 250 and (is_leaning or line.startswith(("Ảnh:", "Ảnh minh")))
 
 
-def _line_of(element: lxml.html.HtmlElement) -> str:
+def get_line(element: lxml.html.HtmlElement) -> str:
+    """What is seen of an element, as one line."""
     return mend_strings([to_line(escape("".join(_texts(element)), quote=False))])[0]
 
 

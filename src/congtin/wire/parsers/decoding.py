@@ -30,6 +30,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _WIDE = ("utf-16", "utf-32", "ucs-2")
 _ENOUGH = 0.85
 _FEW = 0.002
+# Each ASCII sign of UTF-16 has a zero beside it; a stray zero is dirt.
+_WIDE_SHARE = 0.05
 # A byte of UTF-8 beyond ASCII as windows-1252 or Latin-1 shows it.
 _BYTE_OF = {
     (bytes([code]).decode("cp1252", errors="ignore") or chr(code)): code
@@ -47,8 +49,9 @@ def decode(content: bytes, content_type: str = "") -> str:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return _finish(_decode_tolerantly(content[len(mark) :], name))
-    if b"\0" in content[:400]:
+    if content[:400].count(0) > len(content[:400]) * _WIDE_SHARE:
         return _finish(_decode_wide(content))
+    content = content.replace(b"\0", b"")
     try:
         return _finish(content.decode("utf-8"))
     except UnicodeDecodeError:

@@ -70,7 +70,10 @@ def parse_feed(content: bytes, *, address: str, now: dt.datetime, content_type: 
 
 def _read_entry(raw: Any, base: str, now: dt.datetime, reused: set[str]) -> Entry | None:
     guid = (raw.get("id") or "").strip()
-    address = clean_address(raw.get("feedburner_origlink") or raw.get("link") or "", base)
+    link = raw.get("feedburner_origlink") or raw.get("link") or ""
+    # The library takes any identifier for a link where there is none.
+    is_link = link != guid or guid.startswith("/") or "://" in guid
+    address = clean_address(link if is_link else "", base)
     address = address or clean_address(guid if "://" in guid else "", base)
     headline = _line(raw.get("title") or "")
     if not address:

@@ -8,6 +8,7 @@ import lxml.html
 from lxml import etree
 
 from congtin.wire.parsers.addresses import clean_address, make_address_key
+from congtin.wire.parsers.blocks import get_line
 from congtin.wire.parsers.decoding import decode, mend_strings
 from congtin.wire.parsers.errors import NoFeed
 from congtin.wire.parsers.moments import read_moment
@@ -34,7 +35,7 @@ def parse_list(content: bytes, *, address: str, now: dt.datetime, content_type: 
     found: dict[str, Entry] = {}
     for link in root.iter("a"):
         page = clean_address(link.get("href") or "", base)
-        headline = to_line(link.text_content()) or to_line(link.get("title") or "")
+        headline = get_line(link) or to_line(link.get("title") or "")
         if not _is_headline(headline) or not _is_page(page, host, address) or _is_aside(link):
             continue
         key = make_address_key(page)
