@@ -38,7 +38,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-CODE = re.compile(r"(?<![\w/-])[^\W_]+(?:[-/][^\W_]+)+", re.ASCII)  # of bare text, with a digit
+CODE = re.compile(r"(?<![\w/-])[^\W_]+(?:[-/][^\W_]+)+")  # only with a digit in it
 _DIGIT = re.compile("[0-9]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
@@ -61,7 +61,7 @@ _known: dict[str, Word] = {}
 
 def clean(text: str) -> str:
     """Composed and without invisible characters: the form that is kept and searched."""
-    return to_nfc(text if text.isascii() else strip_invisible(text))
+    return to_nfc(strip_invisible(text))
 
 
 def split_words(text: str) -> list[Word]:
@@ -74,8 +74,9 @@ def list_codes(text: str) -> Iterator[str]:
     28-NQ/TU also 28-nq."""
     if "/" not in text and "-" not in text:
         return
-    for code in CODE.findall(fold_in_place(text)):
-        if _DIGIT.search(code):
+    for found in CODE.findall(text):
+        if _DIGIT.search(found):
+            code = fold_in_place(found)
             ends = [at for at, char in enumerate(code) if char in "-/"]
             yield make_code(code)
             yield from (make_code(code[:end]) for end in ends[1:])

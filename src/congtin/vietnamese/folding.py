@@ -11,6 +11,7 @@ __all__ = ["fold", "fold_in_place", "slugify", "strip_invisible", "to_nfc"]
 
 _STROKED_D = str.maketrans({"đ": "d", "Đ": "d", "\u00f0": "d", "\u00d0": "d"})
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -63,7 +64,7 @@ def slugify(text: str, *, max_length: int = 70) -> str:
 
 def strip_invisible(text: str) -> str:
     """Without soft hyphens, joiners and spaces of no width, which would split a word."""
-    return text.translate(_INVISIBLE)
+    return text.translate(_INVISIBLE) if _ANY_INVISIBLE.search(text) else text
 
 
 def to_nfc(text: str) -> str:
