@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db.models import Model
 
 from congtin.ledger.models import (
+    Arrival,
     Document,
     Evidence,
     Indicator,
@@ -19,10 +20,12 @@ from congtin.ledger.models import (
     Result,
     Target,
 )
+from congtin.ledger.tallying import recount_all
 from congtin.wire.moving.registers import AFTER_ARTICLES, BEFORE_ARTICLES, KINDS
+from congtin.wire.moving.reports import Report
 from congtin.wire.moving.tables import Table
 
-__all__ = ["LEDGER", "TABLES"]
+__all__ = ["LEDGER", "TABLES", "settle_ledger"]
 
 _KINDS: dict[type[Model], str] = {
     **KINDS,
@@ -49,7 +52,14 @@ LEDGER = (
     Table("result", Result, points_to=_KINDS),
     Table("evidence", Evidence, points_to=_KINDS, left_out=_HISTORY),
     Table("proposal", Proposal, points_to=_KINDS, left_out=_HISTORY),
+    Table("arrival", Arrival, by=("article",), points_to=_KINDS),
     Table("project", Project, by=("name",), points_to=_KINDS),
     Table("project_statement", ProjectStatement, points_to=_KINDS),
 )
 TABLES = (*BEFORE_ARTICLES, *AFTER_ARTICLES, *LEDGER)
+
+
+def settle_ledger(report: Report) -> None:
+    """Rows were written past the ledger's actions: what it counts from them is counted anew."""
+    if any(report.made[kind] for kind in ("plan", "target", "result")):
+        recount_all()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from wagtail.models import Page
 
 from congtin.ledger.addresses import get_page_period
@@ -17,7 +17,16 @@ from congtin.ledger.denominators import pick_attainment
 from congtin.ledger.enums import Nature, ProposalState, Topic
 from congtin.ledger.meanings import state
 from congtin.ledger.measures import convert
-from congtin.ledger.models import Evidence, Plan, Project, Proposal, Result, Target, YearTally
+from congtin.ledger.models import (
+    Arrival,
+    Evidence,
+    Plan,
+    Project,
+    Proposal,
+    Result,
+    Target,
+    YearTally,
+)
 from congtin.ledger.models.indicators import Indicator
 from congtin.ledger.models.values import StatedValue
 from congtin.ledger.periods import read_span
@@ -32,6 +41,7 @@ _YEARS_OF_PACE = 3
 
 __all__ = [
     "ArticleEntry",
+    "Origin",
     "PlanTable",
     "Row",
     "TargetLine",
@@ -40,6 +50,7 @@ __all__ = [
     "get_article_entries",
     "get_lost_evidence",
     "get_open_proposals",
+    "get_origins",
     "get_plan_table",
     "get_units_and_years",
 ]
@@ -180,14 +191,46 @@ def get_lost_evidence(article: ArticlePage | None = None) -> QuerySet[Evidence]:
     return lost if article is None else lost.filter(article=article)
 
 
-def get_open_proposals(article: ArticlePage | None = None) -> QuerySet[Proposal]:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A portal whose articles were moved in: how many figures wait to be decided on, and how many
+    articles to be read."""
+
+    name: str
+    open_proposals: int
+    unread: int
+
+
+def get_origins() -> list[Origin]:
+    """Those of which anything waits."""
+    rows = Arrival.objects.values("origin").annotate(unread=Count("pk", filter=Q(read_at=None)))
+    counts = dict(
+        Proposal.objects.filter(state=ProposalState.OPEN, article__arrival__isnull=False)
+        .values_list("article__arrival__origin")
+        .annotate(count=Count("pk"))
+    )
+    found = [
+        Origin(row["origin"], counts.get(row["origin"], 0), row["unread"])
+        for row in rows.order_by("origin")
+    ]
+    return [each for each in found if each.open_proposals or each.unread]
+
+
+def get_open_proposals(
+    article: ArticlePage | None = None, *, origin: str = ""
+) -> QuerySet[Proposal]:
     """What waits for an editor: of one article in the order of its text; or of all, the newest
-    article first, in each the doubtful ones first."""
+    article first, in each the doubtful ones first. Those of articles that were moved in are
+    reviewed apart, by the portal that they come from."""
     proposals = Proposal.objects.filter(state=ProposalState.OPEN).select_related(
         "indicator", "unit", "article"
     )
     if article is not None:
         return proposals.filter(article=article).order_by("start")
+    if origin:
+        proposals = proposals.filter(article__arrival__origin=origin)
+    else:
+        proposals = proposals.filter(article__arrival__isnull=True)
     return proposals.order_by("-article_id", "certainty", "start")
 
 

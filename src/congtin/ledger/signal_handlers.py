@@ -9,11 +9,16 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from congtin.ledger.addresses import get_page_period
+from congtin.ledger.arriving import note_arrivals
 from congtin.ledger.models import Plan, Result, Target
 from congtin.ledger.proposing import close_proposals, follow_evidence, propose_figures
 from congtin.ledger.tallying import recount
 from congtin.newsroom.models import ArticlePage
-from congtin.newsroom.signals import article_published, article_withdrawn
+from congtin.newsroom.signals import (
+    article_published,
+    article_withdrawn,
+    articles_moved_in,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +31,11 @@ def read_figures(article: ArticlePage, **_: Any) -> None:
         follow_evidence(article=article)
     except Exception:
         _log.exception("figures of article %s could not be read", article.pk)
+
+
+@receiver(articles_moved_in)
+def wait_for_reading(numbers: list[int], origin: str, **_: Any) -> None:
+    note_arrivals(numbers=numbers, origin=origin)
 
 
 @receiver(article_withdrawn)

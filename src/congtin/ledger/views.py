@@ -24,7 +24,7 @@ from congtin.ledger.forms import DecisionForm
 from congtin.ledger.meaning import Meaning
 from congtin.ledger.meanings import get_meanings
 from congtin.ledger.models import Indicator, Proposal
-from congtin.ledger.queries import get_lost_evidence, get_open_proposals
+from congtin.ledger.queries import get_lost_evidence, get_open_proposals, get_origins
 from congtin.newsroom.models import ArticlePage
 from congtin.newsroom.queries import get_units_of
 from congtin.places.models import Unit
@@ -68,9 +68,18 @@ def _for_deciders(view: _View) -> _View:
 @require_GET
 @_for_deciders
 def review(request: HttpRequest) -> HttpResponse:
-    """All open proposals, a page at a time."""
-    page = Paginator(get_open_proposals(), _PER_PAGE).get_page(request.GET.get("p"))
-    return _render_review(request, list(page), page=page)
+    """All open proposals, a page at a time; those of a portal that was moved in by themselves."""
+    origin = request.GET.get("tu", "")
+    proposals = get_open_proposals(origin=origin)
+    page = Paginator(proposals, _PER_PAGE).get_page(request.GET.get("p"))
+    return _render_review(
+        request,
+        list(page),
+        page=page,
+        origin=origin,
+        origins=get_origins(),
+        total_open=page.paginator.count,
+    )
 
 
 @require_GET
@@ -225,11 +234,11 @@ def _render_review(
     article = context.get("article")
     meanings = get_meanings([each for each in proposals if each.state == ProposalState.OPEN])
     open_count = sum(proposal.state == ProposalState.OPEN for proposal in proposals)
+    context = {"total_open": get_open_proposals().count()} | context
     context |= {
         "rows": [_make_row(proposal, meaning=meanings.get(proposal.pk)) for proposal in proposals],
         "open_count": open_count,
         "lost": get_lost_evidence(article),
-        "total_open": get_open_proposals().count(),
         "indicators": Indicator.objects.values_list("name", flat=True),
         "units": _get_unit_names(article),
     }

@@ -33,7 +33,7 @@ from wagtail.models import Page
 
 from congtin.config.moving import LEDGER, TABLES
 from congtin.demonstration.loading import load_demonstration
-from congtin.ledger.models import Evidence, Plan, Project, ProjectStatement, Target
+from congtin.ledger.models import Arrival, Evidence, Plan, Project, ProjectStatement, Target
 from congtin.ledger.registry import load_indicators
 from congtin.newsroom.models import (
     ArticlePage,
@@ -131,6 +131,7 @@ def fill_ledger(article, unit):
     make_evidence(article, target=target)
     Evidence.objects.create(result=result, document=document)
     make_proposal(article, indicator=indicator, unit=unit, figure={"name": "thu"})
+    Arrival.objects.create(article=article, origin="wordpress:cu.example.vn")
     project = Project.objects.create(name="Hồ Sen - Cầu Rào 2", slug="ho-sen")
     project.units.add(unit)
     ProjectStatement.objects.create(

@@ -76,7 +76,7 @@ def _move(kind: str, options: argparse.Namespace) -> int:
     import django  # noqa: PLC0415  (slow: not for --help)
 
     django.setup()
-    from congtin.config.moving import TABLES  # noqa: PLC0415  (needs django.setup)
+    from congtin.config.moving import TABLES, settle_ledger  # noqa: PLC0415  (needs django.setup)
     from congtin.wire.moving.importing import Way, move_in  # noqa: PLC0415  (as above)
     from congtin.wire.moving.reports import Report  # noqa: PLC0415  (as above)
     from congtin.wire.moving.sources import open_source  # noqa: PLC0415  (as above)
@@ -105,6 +105,7 @@ def _move(kind: str, options: argparse.Namespace) -> int:
         report = Report(out)
         with show_progress(_title(options), total=source.count) as advance:
             move_in(source.items, way, report, advance=advance)
+        settle_ledger(report)
     _tell(report, path, is_rehearsal=options.dry_run)
     return 1 if report.broken else 0
 

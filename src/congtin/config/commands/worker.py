@@ -1,17 +1,20 @@
-"""`congtin worker`: background work: publishing and expiring what is scheduled, now and then,
-fetching news, and bringing the search index up to date, at once."""
+"""`congtin worker`: background work: publishing and expiring what is scheduled and reading the
+figures of moved articles, now and then, fetching news, and bringing the search index up to date,
+at once."""
 
 import argparse
 import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Sequence
 
 __all__ = ["main"]
 
 _PAUSE_SECONDS = 20
 _GRACE_SECONDS = 8
+_READING_SECONDS = 20
 _log = logging.getLogger(__name__)
 
 
@@ -30,6 +33,7 @@ def main(argv: Sequence[str]) -> int:
     fetching = _start_fetching(stopped)
     while not stopped.wait(_PAUSE_SECONDS) and os.getppid() == parent:
         _publish_scheduled()
+        _read_arrivals(stopped)
     stopped.set()
     fetching.join(_GRACE_SECONDS)
     indexing.join()
@@ -67,5 +71,20 @@ def _publish_scheduled() -> None:
         call_command("publish_scheduled", verbosity=0)
     except Exception:
         _log.exception("scheduled articles could not be published")
+    finally:
+        close_old_connections()
+
+
+def _read_arrivals(stopped: threading.Event) -> None:
+    """For a while only: what is scheduled waits meanwhile."""
+    from django.db import close_old_connections  # noqa: PLC0415  (needs django.setup)
+
+    from congtin.ledger.arriving import read_arrivals  # noqa: PLC0415  (as above)
+
+    until = time.monotonic() + _READING_SECONDS
+    try:
+        read_arrivals(may_go_on=lambda: not stopped.is_set() and time.monotonic() < until)
+    except Exception:
+        _log.exception("figures of moved articles could not be read")
     finally:
         close_old_connections()

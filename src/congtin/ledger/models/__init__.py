@@ -1,5 +1,6 @@
 """The ledger's own things, one file each."""
 
+from congtin.ledger.models.arrivals import Arrival
 from congtin.ledger.models.documents import Document
 from congtin.ledger.models.evidence import Evidence
 from congtin.ledger.models.indicators import Indicator
@@ -10,6 +11,7 @@ from congtin.ledger.models.tallies import YearTally
 from congtin.ledger.models.values import Result, Target
 
 __all__ = [
+    "Arrival",
     "Document",
     "Evidence",
     "Indicator",

@@ -46,7 +46,7 @@ class Table:
         return [
             each
             for each in self.model._meta.local_concrete_fields
-            if not each.primary_key
+            if (not each.primary_key or each.related_model is not None)
             and each.name not in self.left_out
             and (each.related_model is None or self.get_kind(each))
         ]
@@ -174,8 +174,9 @@ class RowWriter:
             row = self._find_same(table, values)
             if row is None:
                 row = table.model(**values)
-                keeps = self.move.keeps_numbers and record.key.isdigit()
-                row.pk = int(record.key) if keeps and int(record.key) not in taken else None
+                if table.model._meta.pk.related_model is None:
+                    keeps = self.move.keeps_numbers and record.key.isdigit()
+                    row.pk = int(record.key) if keeps and int(record.key) not in taken else None
                 rows.append((record, row))
             elif self.move.keeps_numbers:
                 table.model._default_manager.filter(pk=row.pk).update(**values)

@@ -150,7 +150,11 @@ class ArticleWriter:
         get_search_backend().get_index_for_model(ArticlePage).add_items(ArticlePage, rows)
         articles_moved_in.send(
             sender=ArticlePage,
-            numbers=[page.pk for page in pages if page.live],
+            numbers=[
+                page.pk
+                for article, page in zip(articles, pages, strict=True)
+                if page.live and "number" not in article.exact  # whose ledger comes with it
+            ],
             origin=self.move.origin,
         )
 
