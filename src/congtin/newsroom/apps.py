@@ -8,3 +8,6 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from congtin.newsroom import signal_handlers  # noqa: F401, PLC0415  (connects them)
+        from congtin.newsroom.lookups import register_lookups  # noqa: PLC0415  (beside it)
+
+        register_lookups()

@@ -68,6 +68,12 @@ def add_ways(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WaysPanel())
 
 
+@hooks.register("construct_homepage_summary_items")
+def drop_counts(request: HttpRequest, summary_items: list[Component]) -> None:
+    """Counting all pages at every look at the dashboard takes longer with each article."""
+    summary_items.clear()
+
+
 @hooks.register("construct_main_menu")
 def drop_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail's help leads to pages in English; ours stands beside the fields."""

@@ -42,7 +42,7 @@ class ArticlesRss(Feed):
         return keep_from_search_engines(response, newsroom.get_settings())
 
     def get_object(self, request: HttpRequest, slug: str = "") -> SectionPage | None:
-        return get_object_or_404(newsroom.get_sections(), slug=slug) if slug else None
+        return get_object_or_404(SectionPage.objects.live(), slug=slug) if slug else None
 
     def title(self, section: SectionPage | None) -> str:
         name = newsroom.get_settings().portal_name
