@@ -28,6 +28,12 @@ _SECOND_PLAN = re.compile(r"([\d.]+)% kế hoạch ([^;]+)")
 _DOUBTFUL = "doubtful:"
 _CODES = re.compile(r"\s*\((?:theo )?S\d{3}(?:[;,] ?S\d{3})*\)|\bS\d{3}: ")
 _POINT = re.compile(r"(?<=\d)\.(?=\d{1,2}(?!\d))")
+# How many targets a plan has is what the number of those reached is held against.
+_PAIRED = {
+    "Số chỉ tiêu kinh tế - xã hội chủ yếu được giao": (
+        "Số chỉ tiêu kinh tế - xã hội đạt và vượt kế hoạch"
+    ),
+}
 _BEFORE_MERGER = " (trước hợp nhất)"
 
 
@@ -166,7 +172,7 @@ def _read_figure(row: dict[str, str]) -> FactFigure:
     return FactFigure(
         body=body.removesuffix(_BEFORE_MERGER),
         territory="trước hợp nhất" if body.endswith(_BEFORE_MERGER) else "",
-        indicator=row["indicator"],
+        indicator=_PAIRED.get(row["indicator"], row["indicator"]),
         period=_read_period(row["period"]),
         kind=row["kind"],
         comparator=row["comparator"],

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.log_actions import log
 
 from congtin.ledger.errors import LedgerError, UnitNotInBeing, ValueConflict
@@ -49,14 +50,14 @@ class Amount:
         return self.value is None and self.low is None
 
     def count_decimals(self) -> int | None:
-        """As written: three in 406.890; None without a number."""
+        """As written: three in 406.890, of a range those of both ends; None without a number."""
         exponents = [
             number.as_tuple().exponent
             for number in (self.value, self.low, self.high)
             if number is not None
         ]
         counts = [-exponent for exponent in exponents if isinstance(exponent, int)]
-        return max([0, *counts]) if counts else None
+        return max(0, min(counts)) if counts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +271,8 @@ def _is_equal(known: Target | Result, amount: Amount) -> bool:
     return True
 
 
-def _settle_use(  # type: ignore[no-untyped-def]
-    same_thing,  # noqa: ANN001  (targets or results alike)
+def _settle_use(
+    same_thing: QuerySet[Any],
     known: Target | Result | None,
     *,
     replace: bool | None,

@@ -133,7 +133,7 @@ class StatedValue(RevisionMixin, models.Model):
         """The value with its bound and unit of measure: "trên 1.223,771 tỷ đồng"."""
         words = {"ge": "từ ", "gt": "trên ", "le": "không quá ", "lt": "dưới ", "approx": "khoảng "}
         if self.low is not None and self.high is not None:
-            number = f"{self._format(self.low)} - {self._format(self.high)}"
+            number = f"{self._format_end(self.low)} - {self._format_end(self.high)}"
         elif self.value is not None:
             number = words.get(self.comparator, "") + self._format(self.value)
         else:
@@ -142,10 +142,21 @@ class StatedValue(RevisionMixin, models.Model):
         tail = " trở lên" if self.comparator == Comparator.GE else ""
         return f"{number}{glue}{self.measure}{tail}"
 
+    def _format_end(self, number: Decimal) -> str:
+        """Each end with the decimals that both were stated with, and its own: "10,9 - 11,36"."""
+        own = Decimal(1).scaleb(-(self.decimals or 0))
+        exact = trim_zeros(number)
+        return format_number(min(exact, exact.quantize(own), key=_get_exponent))
+
     def _format(self, number: Decimal) -> str:
         if self.decimals is None:
             return format_number(trim_zeros(number))
         return format_number(number.quantize(Decimal(1).scaleb(-self.decimals)))
+
+
+def _get_exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 class Target(StatedValue):
