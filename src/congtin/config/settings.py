@@ -194,7 +194,9 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "odt", "o
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "congtin.newsroom.admin_search"}}
 
-SEARCH_FOLDER = HOME.search  # the public's search (docs/search.md)
+# The public's search: an index in the data folder, or on an OpenSearch server (docs/search.md).
+SEARCH_FOLDER = HOME.search
+SEARCH_ADDRESS = _variable("SEARCH")
 
 # Without a mail server nobody would get the letter that the form promises.
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(_variable("SMTP_HOST"))

@@ -11,9 +11,13 @@ from typing import Protocol
 from congtin.search.documents import Document, Heir, Kind, State
 from congtin.search.question import Question
 
-__all__ = ["FORM", "Engine", "Found", "Hit", "NoIndexYet", "dump_hit", "load_hit"]
+__all__ = ["FORM", "Engine", "Found", "Hit", "IndexAway", "NoIndexYet", "dump_hit", "load_hit"]
 
 FORM = 1  # of the index; another one is not read but built anew
+
+
+class IndexAway(Exception):
+    """The index does not answer: a server is down or refuses."""
 
 
 class NoIndexYet(Exception):
@@ -50,7 +54,8 @@ class Found:
 
 
 class Engine(Protocol):
-    """Raises NoIndexYet from every reading method where there is nothing to read."""
+    """Every reading method raises NoIndexYet where there is nothing to read, and every method
+    IndexAway where the index does not answer."""
 
     def find(self, question: Question) -> Found: ...
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from congtin.search.engine import Engine, Hit
 from congtin.search.extracts import Piece, make_pointer
 from congtin.search.old_places import OldPlace, find_old_places
+from congtin.search.opensearch import OpenSearchIndex
 from congtin.search.question import Question, loosen, read_question
 from congtin.search.spelling import correct
 from congtin.search.tantivy_index import TantivyIndex
@@ -77,6 +78,8 @@ def suggest(text: str, *, engine: Engine | None = None) -> list[Hit]:
 @lru_cache(maxsize=1)
 def get_engine() -> Engine:
     """The one that the settings name, opened once in a process."""
+    if settings.SEARCH_ADDRESS:
+        return OpenSearchIndex(settings.SEARCH_ADDRESS)
     return TantivyIndex(settings.SEARCH_FOLDER)
 
 

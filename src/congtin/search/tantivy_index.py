@@ -19,7 +19,7 @@ from congtin.search.documents import Document, Kind, State
 from congtin.search.engine import FORM, Found, Hit, NoIndexYet, dump_hit, load_hit
 from congtin.search.entries import make_entry
 from congtin.search.question import MOST_REACHED, PER_PAGE, Order, Question
-from congtin.search.words import join_pairs
+from congtin.search.tiers import PAIR_SCORE, TITLE_BOOST, Tier, list_needed, list_tiers
 
 __all__ = ["TantivyIndex"]
 
@@ -29,8 +29,6 @@ _HEAP_BYTES_ANEW = 256_000_000
 _FACETS = ("kind", "section", "unit", "source", "year")
 _MOST_COUNTED = 200  # values of a facet
 _MOST_COMPLETIONS = 50
-_TITLE_BOOST = 1.5
-_PAIR_SCORE = 4.0  # of a pair of common words, which would count for nothing by its rarity
 
 
 class TantivyIndex:
@@ -218,7 +216,8 @@ class _Asked:
     def __init__(self, schema: tantivy.Schema, question: Question) -> None:
         self.question = question
         self._schema = schema
-        bases = self._make_base()
+        self._needed = list_needed(question)
+        bases = [(Occur.Must, each) for each in self._list_base()]
         self.filters = [(Occur.Must, each) for each in self._make_filters(with_kind=True)]
         self.everything = Query.boolean_query([*bases, *self.filters])
         self.of_any_kind = Query.boolean_query(
@@ -226,103 +225,46 @@ class _Asked:
         )
 
     def list_tiers(self) -> list[Query]:
-        """The words as they stand together, with marks, then without; then apart. In each the
-        title goes before the text."""
-        if self.question.enough:
-            return [self._make_loose()]
-        ways = (True, False) if self.question.has_marks else (False,)
-        together = [
-            self._join(field, self._list_together(marked=marked), marked=marked)
-            for marked in ways
-            for field in ("title", "words")
-        ]
-        apart = [
-            self._join(field, self._list_words(marked=marked), marked=marked, by_pairs=True)
-            for marked in ways
-            for field in ("title", "words")
-        ]
-        return [*together, *apart]
+        return [self._make_tier(tier) for tier in list_tiers(self.question)]
 
-    def _list_words(self, *, marked: bool) -> list[str]:
-        words = self.question.words
-        return list(dict.fromkeys(word.marked if marked else word.bare for word in words))
-
-    def _list_together(self, *, marked: bool) -> list[str]:
-        """Terms of the pairs, and of a word that stands alone."""
-        terms: list[str] = []
-        for run in (*self.question.runs, *self.question.phrases):
-            alone = [run[0].marked if marked else run[0].bare]
-            terms += join_pairs(run, marked=marked) if len(run) > 1 else alone
-        return list(dict.fromkeys(terms))
-
-    def _join(
-        self, field: str, terms: Sequence[str], *, marked: bool, by_pairs: bool = False
-    ) -> Query:
-        """All of the terms in the field, and the codes and quoted phrases wherever they are."""
-        clauses = [(Occur.Must, _term(self._schema, field, term)) for term in terms]
-        clauses += [
-            (Occur.Must, _term(self._schema, "words", each)) for each in self.question.codes
+    def _make_tier(self, tier: Tier) -> Query:
+        codes = [self._term("words", term) for term in self._needed.terms]
+        quiet = [Query.const_score_query(each, 0.0) for each in self._list_phrases()]
+        counted = [
+            Query.boost_query(self._term("title", term), TITLE_BOOST) for term in tier.in_title
         ]
-        clauses += [
-            (Occur.Must, Query.const_score_query(each, 0.0)) for each in self._make_quoted()
+        counted += [
+            Query.const_score_query(self._term(field, pair), PAIR_SCORE)
+            for pair in tier.pairs
+            for field in ("words", "title")
         ]
-        if field == "words":
-            titles = self._list_words(marked=marked)
-            clauses += [
-                (Occur.Should, Query.boost_query(_term(self._schema, "title", each), _TITLE_BOOST))
-                for each in [*titles, *self.question.codes]
-            ]
-        if by_pairs:
-            clauses += self._list_pairs(marked=marked)
-        return Query.boolean_query(clauses)
-
-    def _make_loose(self) -> Query:
-        words = Query.boolean_query(
+        needed = [*self._all_or_some(tier.field, tier.terms, tier.enough), *codes, *quiet]
+        return Query.boolean_query(
             [
-                (Occur.Should, _term(self._schema, "words", word))
-                for word in self._list_words(marked=False)
-            ],
-            minimum_number_should_match=self.question.enough,
+                *((Occur.Must, each) for each in needed),
+                *((Occur.Should, each) for each in counted),
+            ]
         )
-        pairs = self._list_pairs(marked=self.question.has_marks)
-        return Query.boolean_query([(Occur.Must, words), *pairs])
 
-    def _list_pairs(self, *, marked: bool) -> list[tuple[Occur, Query]]:
-        """Each pair that does stand together counts, the more in the title."""
-        pairs = dict.fromkeys(
-            pair for run in self.question.runs for pair in join_pairs(run, marked=marked)
-        )
+    def _list_base(self) -> list[Query]:
+        words = self._all_or_some("words", self._needed.words, self._needed.enough)
+        terms = [self._term("words", term) for term in self._needed.terms]
+        return [*words, *terms, *self._list_phrases()]
+
+    def _all_or_some(self, field: str, terms: Sequence[str], enough: int) -> list[Query]:
+        queries = [self._term(field, term) for term in terms]
+        if not enough:
+            return queries
+        some = [(Occur.Should, each) for each in queries]
+        return [Query.boolean_query(some, minimum_number_should_match=enough)]
+
+    def _list_phrases(self) -> list[Query]:
         return [
-            (Occur.Should, Query.const_score_query(_term(self._schema, field, pair), score))
-            for pair in pairs
-            for field, score in (("words", _PAIR_SCORE), ("title", _PAIR_SCORE))
+            Query.phrase_query(self._schema, "run", list(phrase)) for phrase in self._needed.phrases
         ]
 
-    def _make_base(self) -> list[tuple[Occur, Query]]:
-        """What every hit must have, whatever its rank."""
-        schema, question = self._schema, self.question
-        words = [_term(schema, "words", word) for word in self._list_words(marked=False)]
-        codes = [(Occur.Must, _term(schema, "words", code)) for code in question.codes]
-        quoted = [(Occur.Must, each) for each in self._make_quoted()]
-        if question.enough:
-            some = Query.boolean_query(
-                [(Occur.Should, word) for word in words],
-                minimum_number_should_match=question.enough,
-            )
-            return [(Occur.Must, Query.const_score_query(some, 0.0))]
-        return [*((Occur.Must, word) for word in words), *codes, *quoted]
-
-    def _make_quoted(self) -> list[Query]:
-        """What was quoted stands together, and with its marks where it has any."""
-        queries = []
-        for phrase in self.question.phrases:
-            if len(phrase) > 1:
-                bare = [word.bare for word in phrase]
-                queries.append(Query.phrase_query(self._schema, "run", bare))  # type: ignore[arg-type]  # a list of words is meant to do
-            if any(word.marked[1:] != word.bare for word in phrase):
-                exact = join_pairs(phrase, marked=True) if len(phrase) > 1 else [phrase[0].marked]
-                queries += [_term(self._schema, "words", term) for term in exact]
-        return queries
+    def _term(self, field: str, term: str) -> Query:
+        return _term(self._schema, field, term)
 
     def _make_filters(self, *, with_kind: bool) -> list[Query]:
         question = self.question

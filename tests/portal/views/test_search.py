@@ -69,6 +69,18 @@ def test_while_there_is_no_index_the_page_says_so(client, index):
     assert client.get("/tim-kiem/goi-y?q=ab").json() == {"found": []}
 
 
+def test_index_that_does_not_answer_is_no_fault_of_the_page(client, home, settings):
+    settings.SEARCH_ADDRESS = "http://127.0.0.1:9/congtin"
+    get_engine.cache_clear()
+    try:
+        response = client.get("/tim-kiem/?q=a")
+        assert (response.status_code, response["Retry-After"]) == (503, "10")
+        assert "Tìm kiếm đang tạm dừng" in response.content.decode()
+        assert client.get("/tim-kiem/goi-y?q=ab").json() == {"found": []}
+    finally:
+        get_engine.cache_clear()
+
+
 def test_filters_are_links_that_can_be_shared(client, index):
     unit = make_unit("Quận Lê Chân", slug="quan-le-chan")
     make_article("Họp bàn.", title="Một", section=make_section("Thời sự"), units=[unit])

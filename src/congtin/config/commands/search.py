@@ -51,9 +51,11 @@ def main(argv: Sequence[str]) -> int:
     django.setup()
     from django.db import OperationalError  # noqa: PLC0415  (needs django.setup)
 
+    from congtin.search.engine import IndexAway  # noqa: PLC0415  (as above)
+
     try:
         return _rebuild() if options.deed == "rebuild" else _tell()
-    except (OSError, ValueError, OperationalError) as problem:
+    except (OSError, ValueError, OperationalError, IndexAway) as problem:
         print(f"Chưa làm xong: {problem}", file=sys.stderr)
         return 1
 
