@@ -19,7 +19,7 @@ from congtin.figures.context.openings import open_document
 from congtin.figures.context.periods import Mention, find_mentions
 from congtin.figures.context.scopes import Place, find_places
 from congtin.figures.context.state import State, carry_over, open_paragraph, term_end
-from congtin.figures.context.timing import date_carried, date_stated
+from congtin.figures.context.timing import date_carried, date_stated, note_event
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
 from congtin.figures.numbers.quantities import read_quantities
@@ -213,6 +213,7 @@ def _read_one(
     marks = kinds.target_marks(
         plain.low, begin, stop, state.clock.spoken_in, term_end(state, mentions)
     )
+    note_event(state.clock, plain.low, begin, mentions)
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
     if _HAS_NUMBER.search(plain.low, begin, stop) or STATE.search(plain.low, begin, stop):

@@ -26,6 +26,9 @@ class Clock:
     sticky: bool = False  # `tính đến hết tháng 8` goes on over paragraphs
 
     of_stock: bool = False  # the current time is the day of a stock
+    event: str | None = None  # the day on which what the text tells happened
+    aim_before: str | None = None  # the time of the goals before an item of theirs named its own
+    aim_is_aside: bool = False
 
     @property
     def knows_flow(self) -> bool:

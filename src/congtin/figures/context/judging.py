@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from congtin.figures.context import kinds
 from congtin.figures.context.clock import last_year
@@ -36,7 +37,9 @@ def set_kinds(
     listed = next((place for place in estimates if _LISTED.match(low, place, stop)), stop)
     broken_down = low.startswith("trong đó", begin) and _guessed_before(state)
     for draft, (number, number_end), clause in zip(drafts, spans, clauses, strict=True):
-        mark = max((mark for mark in marks if mark < number), default=-1)
+        mark = max(
+            (mark for mark in marks if mark < number and not _closed(low, mark, number)), default=-1
+        )
         past = max((place for place in reached if place < number), default=-1)
         near = any(
             previous_end <= place < number
@@ -74,12 +77,40 @@ def set_kinds(
             listing or _LISTS.search(low, previous_end, number) is not None
         )
         previous_end, kind_before = number_end, draft.kind
+    _free_starts(drafts)
+
+
+def _free_starts(drafts: list[Draft]) -> None:
+    """`nâng từ 95 lên 125 đại biểu`: a goal starts from what there is."""
+    for draft, following in pairwise(drafts):
+        if (
+            draft.kind == following.kind == "target"
+            and draft.cue.word.endswith("từ")
+            and draft.name == following.name
+            and following.cue.word.startswith(("lên", "xuống", "còn", "chỉ còn"))
+        ):
+            draft.kind, draft.aims = "result", False
+            draft.because.append("loại: mức xuất phát của chỉ tiêu")
+
+
+def _closed(low: str, mark: int, number: int) -> bool:
+    """`đạt 84,2% (chỉ tiêu 75%), bắt 22 tên`: what is aimed at in brackets ends with them."""
+    opened = low.rfind("(", max(0, mark - _BRACKETED), mark)
+    if opened < 0 or ")" in low[opened:mark]:
+        return False
+    return ")" in low[mark:number]
+
+
+_BRACKETED = 40  # characters from a bracket to the word of a goal in it
 
 
 def _is_running(draft: Draft, now: int) -> bool:
     """Tell whether a figure's term began before the text was written: it may well be reviewed."""
-    term = re.fullmatch(r"(\d{4})-\d{4}", draft.period or "")
-    return term is not None and int(term[1]) < now
+    term = re.fullmatch(r"(\d{4})-(\d{4})", draft.period or "")
+    if term is None:
+        return False
+    school_year = int(term[2]) == int(term[1]) + 1  # has begun when it is told of
+    return int(term[1]) < now + school_year
 
 
 def _guessed_before(state: State) -> bool:

@@ -18,9 +18,12 @@ _TARGET_VERB = re.compile(
     rf"(?<!\w)(?:{_any('goal')}|{_any('plan')}"
     rf"|(?:{_any('ahead')}) tới(?! nay)"
     # `phải hoàn thành`, `yêu cầu đến 30/6 giải ngân 60%`: an order that names a measure
-    r"|phải(?= (?:[^\W\d]+ ){0,4}(?:ít nhất|tối thiểu|không dưới|vượt mốc|hoàn thành|bảo đảm))"
+    r"|phải(?= (?:[^\W\d]+ ){0,4}(?:ít nhất|tối thiểu|không dưới|vượt mốc|hoàn thành|bảo đảm|hết(?= \d)|xong|dứt điểm))"
     r"|(?:yêu cầu|đề nghị)(?= (?:[^\W\d]+ ){0,8}(?:ít nhất |tối thiểu |hoàn thành "
     r"|(?:đến|trước|hết) [^;.]{0,30}(?:giải ngân|hoàn thành|đạt)))"
+    # `Giao Ban Quản lý dự án trước ngày 15/8 hoàn thành`, `phải chi trả hết`: orders
+    r"|(?:(?<=\n)|(?<=[.;:] ))giao(?= [^;.:\d]{3,60} (?:trước|hết|đến) (?:ngày )?\d)"
+    r"|đề xuất(?= (?:tăng|nâng|giảm) )"
     r")(?!\w)"
 )
 _BASE_BEFORE = re.compile(
@@ -48,6 +51,7 @@ _REACHED = re.compile(
     r"(?:mới|chỉ) (?:đạt|hoàn thành|thực hiện|có|giải ngân|thu)"
     rf"|đã (?!{_any('no_deed')})\w+"
     r"|đến nay|đạt và vượt(?! (?:[^\W\d]+ )?\d)|thực tế"
+    r"|(?:(?<=[.;,:] )|(?<=\n))hiện(?= (?:tỷ|tỉ|số|tổng|toàn|trên|địa|cả|mức|giá|thu|diện|bình|dân)\b)"
     r"|hiện (?:có|đạt|còn)|hiện(?: nay| tại)?, (?:\w+ ){1,4}(?:có|còn|đạt)"
     r")(?!\w)"
 )
@@ -104,6 +108,8 @@ def target_marks(
             continue  # `theo hướng phục vụ mục tiêu chuyển đổi cơ cấu; trong đó dư nợ là 18 tỷ`
         if before.rstrip().endswith(("trong khi", "chưa đạt", "không đạt")):
             continue
+        if word == "quyết tâm" and before.endswith("với "):
+            continue  # `đã phát huy nội lực, với quyết tâm cao nhất`
         if word == "sẽ" and "thông báo" in after:
             continue
         marks.append(match.start())

@@ -131,6 +131,8 @@ def _learn_title(plain: Plain, said: list[Mention], clock: Clock) -> None:
         alone = start == 0 and end == len(plain.low)
         if end - start > _LONG_LINE or (line.endswith(".") and (alone or len(line) > 90)):
             return
+        if _SUB_ITEM.match(line):
+            return
         if line and not line.startswith(("căn cứ", "điều", "(trình", "xét")):
             found = find_mentions(plain.low, start, end)
             for mention in found:
@@ -182,6 +184,7 @@ def _learn_title(plain: Plain, said: list[Mention], clock: Clock) -> None:
             return
 
 
+_SUB_ITEM = re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s")  # `2.1. Không còn hộ nghèo vào năm 2028`
 _AIMS_BEFORE = re.compile(
     r"(?:thông qua|thống nhất|triển khai|đề ra|đặt|quyết nghị|bàn|xác định|giao|quyết định|ban hành)\b"
     r"[^.;:|]{0,60}\b(?:mục tiêu|nhiệm vụ|phương hướng|chỉ tiêu|kế hoạch|dự toán)\b[^.;:|]{0,50}$"

@@ -17,12 +17,15 @@ _DASH = r"\s*(?:-|–|—|đến|tới)\s*(?:năm\s+)?"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)"
 _MONTHS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _OF_YEAR = rf"(?:\s*(?:/|-|\.|của\s+năm|trong\s+năm|năm)?\s*(?P<{{0}}>{_YEAR}))"
+_PART_OF_DAY = r"(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
 _THIS_YEAR = r"năm\s+(?:nay|này|ngoái|trước)"
 _MENTION = re.compile(
     rf"""
-    # 1 a span of days: `từ 1/1 đến 15/6/2021`, `30/4 - 1/5/2024`, `từ đầu năm đến 15/6/2021`
-    (?P<days>\b(?:(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/(?P<y1>{_YEAR}))?
-        |từ\s+(?P<jan>đầu\s+năm))\s*(?:-|–|đến(?:\s+hết)?)\s*(?:ngày\s+)?
+    # 1 a span of days: `từ 1/1 đến 15/6/2021`, `từ đêm 28/9 đến 1/10`, `từ ngày 7 đến 19/10`,
+    # `30/4 - 1/5/2024`, `từ đầu năm đến 15/6/2021`
+    (?P<days>\b(?:(?:từ\s+)?(?:{_PART_OF_DAY}\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/(?P<y1>{_YEAR}))?
+        |từ\s+(?P<jan>đầu\s+năm)|từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?=\s*(?:-|–|đến)\s*(?:ngày\s+)?\d{{1,2}}/))
+        \s*(?:-|–|đến(?:\s+hết)?)\s*(?:{_PART_OF_DAY}\s+)?(?:ngày\s+)?
         (?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?:/(?P<y2>{_YEAR}))?(?!/?\d))
     # 2 a day: `đến 30/9/2023`, `tính đến ngày 15 tháng 9 năm 2025`
     |(?P<day>\b(?:ngày\s+)?(?P<d3>\d{{1,2}})\s?[/]\s?(?P<m3>\d{{1,2}})(?:\s?[/]\s?(?P<y3>{_YEAR}))?(?![/\d]|\s+(?!tháng)(?:chỉ|hộ|xã|thôn|dự|tiêu))
@@ -39,7 +42,7 @@ _MENTION = re.compile(
     # 7 half a year
     |(?P<half>\bnửa\s+(?P<h>đầu|cuối)(?:\s+của)?\s+năm{_OF_YEAR.format("y9")}?)
     # 8 a year: `năm 2025`, `vụ Đông 2020`, `kế hoạch 2025`
-    |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d|{_DASH}(?:19|20)\d\d|\s?[-–]\s?\d\d\b))
+    |(?P<year>\b(?:năm|vụ\s+\w+(?:[\s-]+\w+)?|niên\s+vụ|tết(?:\s+(?:nguyên\s+đán|[^\W\d_]+\s+(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi))){{0,2}}|kh|th|kế\s+hoạch|dự\s+toán|thực\s+hiện|mục\s+tiêu)\s+(?P<y10>{_YEAR})(?!\s*[.,]\d|{_DASH}(?:19|20)\d\d|\s?[-–]\s?\d\d\b))
     # 8b what has flowed since January: `tính từ đầu năm`, `từ đầu năm đến nay`
     |(?P<since>\b(?:(?:tính\s+)?từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay|(?=\s*,|\s+(?!đến|tới|(?:19|20)\d\d)))|đầu\s+năm\s+(?:đến|tới)\s+nay|(?:lũy|luỹ)\s+kế(?=\s+(?:đạt|là|được|thu|chi|có|\d+[.,]\d|\d+\s+(?!tháng)))))
     # 9 a year by its place: `năm nay`, `năm tới`
@@ -51,7 +54,7 @@ _MENTION = re.compile(
 )
 # Where a mention may begin: trying the long pattern at every letter would cost most of the time.
 _TRIGGER_WORDS = (
-    "năm", "tháng", "quý", "quí", "ngày", "từ(?= ngày| đầu| \\d)", "nửa", "niên", "tết", "kh ", "th ", "t\\d",
+    "năm", "tháng", "quý", "quí", "ngày", "từ(?= ngày| đầu| \\d| đêm| sáng| chiều| tối| rạng)", "nửa", "niên", "tết", "kh ", "th ", "t\\d",
     r"v(?<!nhiệm v)(?<!dịch v)(?<!phục v)ụ", "kế(?= hoạch)", "dự(?= toán)", "thực(?= hiện)", "mục(?= tiêu)",
     "lũy(?= kế)", "luỹ(?= kế)", "cả(?= năm| nhiệm)", "trong(?= năm| tháng| nhiệm| \\d)", "cuối", "hết",
     *(f"{word}(?= cuối năm| hết năm)" for word in ("đến", "ước", "vào", "dự kiến")), "tính(?= từ)", "đầu(?= nhiệm| năm)", "nhiệm(?= kỳ)",
@@ -64,7 +67,7 @@ _TRIGGER = re.compile(
     + begin_with_letter(_TRIGGER_WORDS)
 )
 _UP_TO = re.compile(
-    r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
+    r"(?:đến|tới|hết|thời điểm|cuối)(?:\s+(?:\d{1,2}\s?(?:h|giờ)\s?(?:\d{1,2})?(?:\s?phút)?|sáng|trưa|chiều|tối|cuối|hết|thời điểm|ngày|nay|tháng|thời gian)){0,3}[\s(,]*$"
 )
 _BASE_BEFORE = re.compile(
     r"(?:\bso với|\bso|\bcùng kỳ|\bcùng thời điểm|\bcùng vụ|\bcùng tháng|\bhơn|(?<!\w)(?<!, )với(?! (?:số|tổng|mức|giá|kim|doanh|diện|sản|lượng|tỷ)\b))\s+(?:[^\W\d]+\s+){0,6}$"
@@ -99,7 +102,7 @@ _TERM = re.compile(rf"(?:nhiệm kỳ|khóa \w+)\D{{0,25}}?({_YEAR})\s*[-–]\s*
 _CONGRESS = re.compile(
     rf"đại hội(?! (?:đồng|thể thao))[^.;\n]{{0,80}}?nhiệm kỳ\s*({_YEAR})\s*[-–]\s*({_YEAR})"
 )
-_PAPER_OF = re.compile(r"(?:nghị quyết|chào mừng|sau|theo|văn kiện|tiến tới)\s[^.;\n]{0,20}$")
+_PAPER_OF = re.compile(r"(?:nghị quyết|chào mừng|sau|theo|văn kiện|tiến tới) [^.;\n]{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,9 @@ def _int(text: str | None) -> int | None:
 def _days(match: re.Match[str], up_to: bool) -> Mention | None:
     year = _int(match["y2"]) or _int(match["y1"])
     day, month = int(match["d2"]), int(match["m2"])
-    day_from, month_from = (1, 1) if match["jan"] else (int(match["d1"]), int(match["m1"]))
+    day_from, month_from = (1, 1)
+    if not match["jan"]:
+        day_from, month_from = int(match["d0"] or match["d1"]), int(match["m1"] or month)
     if not (_is_day(day, month) and _is_day(day_from, month_from)):
         return None
     if year is not None and year - (_int(match["y1"]) or year) > 1:
@@ -278,8 +283,11 @@ def _day(match: re.Match[str], up_to: bool) -> Mention | None:
     )
 
 
-# Prices are those of a day: `trong phiên giao dịch 18/8, giá gạo là 628 USD/tấn`.
-_TRADED = re.compile(r"\bphiên\s+(?:giao dịch\s+)?(?:ngày\s+)?$")
+# What happened on one day: `trong ngày 17/10 có 2.400 hộ bị ngập`; prices are those of a day:
+# `trong phiên giao dịch 18/8, giá gạo là 628 USD/tấn`.
+_TRADED = re.compile(
+    r"\bphiên\s+(?:giao dịch\s+)?(?:ngày\s+)?$|(?:^|[,;.])\s*(?:chỉ |tính )?(?:riêng )?trong\s+$"
+)
 
 
 def _is_counted(low: str, place: int) -> bool:

@@ -15,7 +15,7 @@ from congtin.vietnamese.numbers import Separators
 
 _HEADING = 200  # a longer line is no heading
 _TOP = 3  # a headline may follow a mark or a space
-_LIST_ITEM = re.compile(r"\s*(?:[-–+*•►]|\d{1,2}[.)]|[a-zđ]\))\s")
+_LIST_ITEM = re.compile(r"\s*(?:[-–+*•►]|(?:\d{1,2}\.)*\d{1,2}[.)]|[a-zđ]\))\s")
 
 
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:?\s*([^\n.;)]{1,30})", re.IGNORECASE)
@@ -46,6 +46,8 @@ def open_paragraph(state: State, start: int, end: int) -> None:
     """Let go of what held for the last paragraph only."""
     clock = state.clock
     item = _LIST_ITEM.match(state.plain.text, start, end) is not None
+    if clock.aim_is_aside:
+        clock.aim, clock.aim_is_aside = clock.aim_before, False
     if not (state.listing and item) and (clock.section or clock.document) and not clock.sticky:
         clock.current = clock.topic
     if not (state.listing and item):
@@ -120,6 +122,8 @@ def carry_over(
         running = state.clock.report_year or 0
         told = [one for one in goals if (last_year(one[1]) or 9999) <= running]
     if goals:
+        if drafts and _is_of_item(state, goals[-1][0], begin):
+            state.clock.aim_before, state.clock.aim_is_aside = state.clock.aim, True
         state.clock.aim = goals[-1][1] if drafts else goals[0][1]
     if not drafts:
         # `báo cáo kết quả năm 2024; phương hướng năm 2025` sets no goals by itself
@@ -145,6 +149,15 @@ def carry_over(
             continue  # `thu cố định tại xã` in the report of a town
         if place.leads or (place.proper and not state.scope_fixed):
             state.scope, state.scope_in_text = place.name, True
+
+
+def _is_of_item(state: State, mention: Mention, begin: int) -> bool:
+    """`1.2. Doanh thu tăng 18%/năm; đến 2030, dịch vụ chiếm 62%`: the item's own time ends with it."""
+    if mention.shape == "span":
+        return False
+    low = state.plain.low
+    line = low.rfind("\n", 0, begin) + 1
+    return _LIST_ITEM.match(low, line) is not None and not reaches.opens(low[line : mention.start])
 
 
 def _carry_time(

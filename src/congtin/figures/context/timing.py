@@ -100,9 +100,7 @@ def date_carried(
             continue
         if clock.of_stock and _DAY.fullmatch(clock.current or "") and flows(draft):
             clock.current, clock.sticky = None, False
-        draft.period = clock.aim if draft.aims and clock.aim is not None else clock.fallback
-        if draft.aims and clock.aim is None:
-            draft.period = _whole_year(draft.period)
+        draft.period = _carried(state, draft, divides=low.startswith("trong đó", begin))
         term = _term(draft.period)
         if term and now and draft.kind != "target":
             draft.period = term[1]  # `Đến nay, toàn huyện có` after the review of some years
@@ -114,6 +112,50 @@ def date_carried(
         before = draft.year_before or ("cùng kỳ" in said and _YEAR_BEFORE.search(said) is not None)
         if before and draft.period and draft.period[:4].isdecimal():
             draft.period = f"{int(draft.period[:4]) - 1}{draft.period[4:]}"
+
+
+def _carried(state: State, draft: Draft, *, divides: bool) -> str | None:
+    """Give the time that carries over to a figure; `divides` tells that its sentence says `Trong đó`."""
+    clock, whole = state.clock, draft.parent
+    if divides and whole is not None and whole.stated and whole.period and whole.kind == draft.kind:
+        return whole.period
+    if draft.aims and clock.aim is not None:
+        return clock.aim
+    if draft.aims and clock.opens_term and clock.term is not None:
+        return f"{clock.term[0]}-{clock.term[1]}"  # what a congress aims at is for its term
+    if draft.aims:
+        return _whole_year(clock.fallback)
+    stands = draft.kind == "target" or _STANDING.match(draft.name.lower())
+    return clock.fallback or (None if stands else clock.event)
+
+
+# What a place or a work has whatever day it is.
+_STANDING = re.compile(r"(?:tổng )?(?:diện tích|dân số|mức đầu tư|chiều dài|vốn đầu tư)")
+
+
+def note_event(clock: Clock, low: str, begin: int, mentions: list[Mention]) -> None:
+    """Keep the day on which something happened: `Sáng 5/9, huyện trao 117 suất quà`."""
+    for mention in mentions:
+        if mention.shape not in {"date", "dates"} or mention.compared:
+            continue
+        before = low[begin : mention.start]
+        if mention.shape == "date" and (
+            mention.up_to
+            or not _HAPPENED.search(before + low[mention.start : mention.end])
+            or not _GOES_ON.match(low, mention.end)
+        ):
+            continue
+        year = mention.year or clock.report_year
+        if year is None or (clock.spoken_in or year) == year:
+            clock.event = clock.write(mention)
+
+
+# A day alone is that of the paper, and tells nothing of what stands in it.
+_HAPPENED = re.compile(
+    r"(?:^|[,;:]|\b(?:vừa qua|hôm nay))[\s\W\d]*(?:vào\s+)?"
+    r"(?:(?:(?:rạng sáng|sáng|trưa|chiều|tối|đêm|trong|hôm)\s+)+(?:ngày\s+)?|ngày\s+)\d[\d/.\s-]*(?:tháng[\s\d]+)?(?:năm\s+\d+)?$"
+)
+_GOES_ON = re.compile(r"\s*\)?,?\s*[^\W\d_]")
 
 
 # `(cùng kỳ 2022 xuất siêu 41,3 triệu USD)`, `Cùng kỳ năm trước thu 5,8 tỷ đồng`, `giảm 32% so với
@@ -152,7 +194,9 @@ def _within_year(
         year = None  # the last that was spoken of was a goal
     found = []
     for mention, written in spoken:
-        if mention.shape == "rel" and mention.word in {"cả năm", "trong năm"}:
+        if mention.shape == "rel" and mention.word.endswith(
+            ("cả năm", "trong năm", "cuối năm", "hết năm")
+        ):
             found.append((mention, year or written))
             continue
         found.append((mention, written))
