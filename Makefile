@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
 SIZES ?= 1000
-DATABASE_TESTS := tests/accounts tests/places tests/newsroom tests/ledger tests/wire tests/search tests/portal tests/demonstration
+DATABASE_TESTS := tests/accounts tests/places tests/newsroom tests/ledger tests/wire tests/search tests/portal tests/demonstration tests/pagestore
 export PORT
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -20,6 +20,7 @@ run: .venv/.base ## dựng nếu cần rồi chạy cổng tin (PORT=8000)
 
 test: .venv/.dev ## chạy mọi kiểm thử, cả trong Chromium thật
 	@scripts/install-chromium
+	@scripts/install-nginx
 	@.venv/bin/pytest -n 2 --dist loadfile --ignore tests/browser
 	@.venv/bin/pytest -n 2 --dist loadfile tests/browser # apart: the browser's driver keeps an event loop running
 

@@ -43,7 +43,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else time.time_ns() % 10**9
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    chance = random.Random(seed)
     words, sentences = _read_words(), _read_sentences()
     print(f"seed {seed}, {len(words)} words, {len(sentences)} sentences", flush=True)
     end, texts = time.monotonic() + options.minutes * 60, 0

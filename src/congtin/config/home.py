@@ -35,6 +35,11 @@ class Home:
         return self.path / "search"
 
     @property
+    def pages(self) -> Path:
+        """The page store: rendered pages, made again whenever it is empty."""
+        return self.path / "pages"
+
+    @property
     def set_up_mark(self) -> Path:
         """Holds the fingerprint of the code that last set this folder up."""
         return self.path / "set-up"

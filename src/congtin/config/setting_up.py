@@ -52,12 +52,18 @@ def set_up(*, with_demonstration: bool, say: Callable[[str], None] = print) -> N
         call_command("migrate", interactive=False, verbosity=0)
     with _step(say, "Chép tệp giao diện"):
         call_command("collectstatic", interactive=False, verbosity=0)
-    with _step(say, "Lập vai trò, chỉ tiêu, trang chủ"):
-        _set_up_portal()
-    if with_demonstration:
-        from congtin.config.demonstrating import load  # noqa: PLC0415  (needs django.setup)
+    from congtin.pagestore.stores import get_store  # noqa: PLC0415  (needs django.setup)
+    from congtin.pagestore.watching import change_everything  # noqa: PLC0415  (needs django.setup)
 
-        load(step=lambda title: _step(say, title))
+    with change_everything():
+        with _step(say, "Lập vai trò, chỉ tiêu, trang chủ"):
+            _set_up_portal()
+        if with_demonstration:
+            from congtin.config.demonstrating import load  # noqa: PLC0415  (needs django.setup)
+
+            load(step=lambda title: _step(say, title))
+    # The code, the tables or the whole database may be others than those that pages were made by.
+    get_store().clear()
     home.set_up_mark.write_text(compute_fingerprint(), encoding="utf-8")
 
 

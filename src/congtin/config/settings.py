@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "congtin.wire",
     "congtin.ledger",
     "congtin.newsroom",
+    "congtin.pagestore",
     "congtin.places",
     "congtin.accounts",
     "wagtail.contrib.redirects",
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "congtin.pagestore.middleware.NoteReading",
     "django.middleware.security.SecurityMiddleware",
     "congtin.portal.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -164,6 +166,11 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME.media
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+PAGE_STORE_FOLDER = HOME.pages
+PAGE_STORE_LIMIT_BYTES = int(_variable("PAGES_MB", "2048")) * 2**20
+# For a cache of others before the portal: how long it may hold a page unless it is told.
+SHARED_CACHE_SECONDS = int(_variable("SHARED_CACHE_SECONDS", "0"))
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True

@@ -139,8 +139,9 @@ def _find_around(
     articles: QuerySet[ArticlePage], article: ArticlePage, *, each_side: int
 ) -> dict[int, None]:
     """The numbers of the neighbours in time, in order, older ones first: the pages themselves are
-    fetched once for all."""
-    others = articles.exclude(pk=article.pk).select_related(None).values_list("pk", flat=True)
+    fetched once for all. With their dates, beyond which no other article matters."""
+    others = articles.exclude(pk=article.pk).select_related(None)
+    others = others.values_list("pk", "published_at")
     older = others.filter(published_at__lt=article.published_at)[:each_side]
     newer = others.filter(published_at__gte=article.published_at).order_by("published_at", "pk")
-    return dict.fromkeys([*older, *newer[:each_side]])
+    return {number: None for number, _ in [*older, *newer[:each_side]]}

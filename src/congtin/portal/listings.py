@@ -16,6 +16,7 @@ from congtin.newsroom.models import ArticlePage
 __all__ = ["Day", "Listing", "Month", "list_articles", "list_months"]
 
 _NEWEST = 20
+_A_MONTH = dt.timedelta(days=31)
 _ONE_PAGE = 100  # articles; a year with more is cut by months, a month by days
 
 Find = Callable[..., QuerySet[ArticlePage]]
@@ -105,27 +106,32 @@ def _group(articles: Iterable[ArticlePage]) -> list[Month]:
 
 
 def _find_years(find: Find) -> list[int]:
-    return [day.year for day in _step(find(), lambda day: day.replace(month=1, day=1))]
+    return [day.year for day in _step(find(), lambda day: dt.date(day.year + 1, 1, 1))]
 
 
 def _find_months(find: Find, year: int) -> list[Month]:
-    days = _step(find(year=year), lambda day: day.replace(day=1))
+    days = _step(find(year=year), lambda day: (day.replace(day=1) + _A_MONTH).replace(day=1))
     return [Month(day.year, day.month, []) for day in days]
 
 
-def _step(articles: QuerySet[ArticlePage], begin: Callable[[dt.date], dt.date]) -> list[dt.date]:
-    """The newest day of each stretch that `begin` gives the first day of, newest first: from
-    stretch to stretch by the index, since reading every date would take longer with each article.
+def _step(articles: QuerySet[ArticlePage], end: Callable[[dt.date], dt.date]) -> list[dt.date]:
+    """The oldest day of each stretch, behind which `end` gives the first day of the next; newest
+    first. From stretch to stretch by the index, since reading every date would take longer with
+    each article.
+
+    Upwards: what is published after the first of a stretch changes nothing, so a listing of the
+    past need not be made anew.
     """
     zone = timezone.get_default_timezone()
-    moments = articles.filter(published_at__isnull=False).values_list("published_at", flat=True)
+    dated = articles.filter(published_at__isnull=False).order_by("published_at")
+    moments = dated.values_list("published_at", flat=True)
     days: list[dt.date] = []
-    newest = moments.first()
-    while newest is not None:
-        days.append(newest.astimezone(zone).date())
-        first = dt.datetime.combine(begin(days[-1]), dt.time(), tzinfo=zone)
-        newest = moments.filter(published_at__lt=first).first()
-    return days
+    oldest = moments.first()
+    while oldest is not None:
+        days.append(oldest.astimezone(zone).date())
+        following = dt.datetime.combine(end(days[-1]), dt.time(), tzinfo=zone)
+        oldest = moments.filter(published_at__gte=following).first()
+    return days[::-1]
 
 
 def _count_days(find: Find, year: int, month: int) -> list[Day]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-__all__ = ["ContentSecurityPolicy"]
+__all__ = ["PUBLIC_POLICY", "ContentSecurityPolicy"]
 
-_PUBLIC = (
+PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -27,5 +27,5 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         if "Content-Security-Policy" not in response.headers:
             newsroom = request.path.startswith("/toa-soan/")
-            response.headers["Content-Security-Policy"] = _NEWSROOM if newsroom else _PUBLIC
+            response.headers["Content-Security-Policy"] = _NEWSROOM if newsroom else PUBLIC_POLICY
         return response

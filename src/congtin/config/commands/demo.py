@@ -51,6 +51,7 @@ def _fill(total: int) -> int:
 
     from congtin.demonstration import multiplying  # noqa: PLC0415  (needs django.setup)
     from congtin.newsroom.queries import get_settings  # noqa: PLC0415  (needs django.setup)
+    from congtin.pagestore.watching import change_everything  # noqa: PLC0415  (needs django.setup)
 
     if not get_settings().is_demonstration:
         print(
@@ -65,7 +66,7 @@ def _fill(total: int) -> int:
         return 0
     _check_room((total - there) * _BYTES_PER_ARTICLE)
     try:
-        with show_progress("Ghép bài mẫu", total=total, done=there) as advance:
+        with change_everything(), show_progress("Ghép bài mẫu", total=total, done=there) as advance:
             added = multiplying.multiply_articles(
                 total=total, until=timezone.localdate(), advance=advance
             )

@@ -77,6 +77,7 @@ def _move(kind: str, options: argparse.Namespace) -> int:
 
     django.setup()
     from congtin.config.moving import TABLES, settle_ledger  # noqa: PLC0415  (needs django.setup)
+    from congtin.pagestore.watching import change_everything  # noqa: PLC0415  (as above)
     from congtin.wire.moving.importing import Way, move_in  # noqa: PLC0415  (as above)
     from congtin.wire.moving.reports import Report  # noqa: PLC0415  (as above)
     from congtin.wire.moving.sources import open_source  # noqa: PLC0415  (as above)
@@ -103,7 +104,8 @@ def _move(kind: str, options: argparse.Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         report = Report(out)
-        with show_progress(_title(options), total=source.count) as advance:
+        progress = show_progress(_title(options), total=source.count)
+        with change_everything(), progress as advance:
             move_in(source.items, way, report, advance=advance)
         settle_ledger(report)
     _tell(report, path, is_rehearsal=options.dry_run)

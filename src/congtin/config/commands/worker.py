@@ -1,6 +1,6 @@
 """`congtin worker`: background work: publishing and expiring what is scheduled and reading the
-figures of moved articles, now and then, fetching news, and bringing the search index up to date,
-at once."""
+figures of moved articles, now and then; fetching news, bringing the search index up to date, and
+discarding stored pages that another node has changed, at once."""
 
 import argparse
 import logging
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 _PAUSE_SECONDS = 20
+_FOLLOWING_SECONDS = 0.4
 _GRACE_SECONDS = 8
 _READING_SECONDS = 20
 _log = logging.getLogger(__name__)
@@ -30,9 +31,11 @@ def main(argv: Sequence[str]) -> int:
     parent = os.getppid()
     indexing = threading.Thread(target=_index, args=(stopped,))
     indexing.start()
+    threading.Thread(target=_follow_changes, args=(stopped,), daemon=True).start()
     fetching = _start_fetching(stopped)
     while not stopped.wait(_PAUSE_SECONDS) and os.getppid() == parent:
         _publish_scheduled()
+        _tend_pages()
         _read_arrivals(stopped)
     stopped.set()
     fetching.join(_GRACE_SECONDS)
@@ -60,6 +63,32 @@ def _start_fetching(stopped: threading.Event) -> threading.Thread:
     )
     thread.start()
     return thread
+
+
+def _follow_changes(stopped: threading.Event) -> None:
+    """Also where the server is down: a front server goes on sending stored pages."""
+    from congtin.pagestore.following import follow_quietly  # noqa: PLC0415  (needs django.setup)
+    from congtin.pagestore.stores import get_store  # noqa: PLC0415  (as above)
+
+    while not stopped.wait(_FOLLOWING_SECONDS):
+        follow_quietly(get_store())
+
+
+def _tend_pages() -> None:
+    """Discard what the hour has changed; a fault is logged and tried again next time."""
+    from django.db import close_old_connections  # noqa: PLC0415  (needs django.setup)
+
+    from congtin.pagestore.journal import forget_old  # noqa: PLC0415  (as above)
+    from congtin.pagestore.stores import get_store  # noqa: PLC0415  (as above)
+
+    try:
+        get_store().expire()
+        get_store().tend()
+        forget_old()
+    except Exception:
+        _log.exception("stored pages could not be tended")
+    finally:
+        close_old_connections()
 
 
 def _publish_scheduled() -> None:
