@@ -15,7 +15,7 @@ _COMMANDS = {
         "worker",
     ),
     "demo": ("làm đầy cổng thử bằng bài viết do máy ghép", "demo"),
-    "import": ("chuyển một cổng cũ vào: WordPress, NukeViet, JSON Lines", "move_in"),
+    "import": ("chuyển một cổng cũ vào: WordPress, NukeViet, JSON Lines, web", "move_in"),
     "export": ("xuất cả cổng này ra JSON Lines hoặc WXR", "move_out"),
     "pages": ("kho trang: tình trạng, liệt kê, bỏ, dựng sẵn, đối chiếu", "pages"),
     "nginx-config": ("viết cấu hình nginx đứng trước cổng", "nginx_config"),

@@ -393,3 +393,12 @@ def test_whole_page_of_a_moved_article_is_shown(home, uploads):
     text = answer.content.decode()
     assert "Thứ Bảy, 19/12/2020 15:00" in text
     assert "phuongcu.example.vn/wp-content" not in text
+
+
+def test_file_that_a_sentence_links_to_is_taken_along(home, uploads):
+    body = f'<p>Xem <a href="{SITE}/2020/12/ke-hoach.pdf">kế hoạch</a> nhé.</p>'
+    move_lines(make_lines({"body": body}), uploads=uploads)
+    document = get_document_model().objects.get()
+    assert ArticlePage.objects.get().body[0].value.source == (
+        f'<p>Xem <a linktype="document" id="{document.pk}">kế hoạch</a> nhé.</p>'
+    )

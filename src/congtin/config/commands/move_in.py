@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_KINDS = ("wordpress", "nukeviet", "jsonl")
+_KINDS = ("wordpress", "nukeviet", "jsonl", "site")
 _SHOWN_REASONS = 12
+_FETCHED_AT_ONCE = 20  # pages: what was fetched is soon written
 
 
 def main(argv: Sequence[str]) -> int:
@@ -30,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
         return _refuse(
             f"Không biết “{source}” là loại gì. Hãy thêm --from, ví dụ --from wordpress."
         )
-    if not Path(source).exists():
+    if kind != "site" and not Path(source).exists():
         return _refuse(f"Không tìm thấy “{source}”.")
     if kind == "nukeviet" and not options.site:
         return _refuse("Với NukeViet cần --site, ví dụ --site https://cu.example.vn")
@@ -49,7 +50,7 @@ def _read_options(argv: Sequence[str]) -> argparse.Namespace:
         description="Chuyển bài viết của một cổng cũ vào cổng này. Chạy lại thì chỉ làm phần còn "
         "thiếu. Nên xem trước bằng --dry-run.",
     )
-    parser.add_argument("source", help="tệp .xml, .sql, .sql.gz, .jsonl, hoặc thư mục")
+    parser.add_argument("source", help="tệp .xml, .sql, .sql.gz, .jsonl; thư mục; hoặc https://…")
     parser.add_argument("--from", dest="kind", choices=_KINDS, help="loại nguồn, nếu không rõ")
     parser.add_argument("--site", default="", help="địa chỉ của cổng cũ")
     parser.add_argument("--uploads", type=Path, help="bản sao thư mục tải lên của cổng cũ")
@@ -63,6 +64,8 @@ def _read_options(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _guess_kind(source: str) -> str | None:
+    if source.startswith(("http://", "https://")):
+        return "site"
     path = Path(source)
     if path.is_dir() or path.suffix in {".jsonl", ".ndjson", ".json"}:
         return "jsonl"
@@ -96,8 +99,9 @@ def _move(kind: str, options: argparse.Namespace) -> int:
         default_section=options.section,
         uploads=options.uploads,
         folder=source.folder,
-        fetch=_make_fetch() if options.fetch else None,
+        fetch=_make_fetch() if options.fetch or kind == "site" else None,
         is_rehearsal=options.dry_run,
+        batch=_FETCHED_AT_ONCE if kind == "site" else 0,
         tables=TABLES,
     )
     path = options.report or _name_report()

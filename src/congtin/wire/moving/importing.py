@@ -32,7 +32,8 @@ _Batch = tuple[str, list[Article | Record]]
 @dataclass(frozen=True, slots=True)
 class Way:
     """How a move is done. `origin` names the old portal, so that a second run knows its things;
-    `folder` is where an export has its files; `tables` are those of rooms beside or above."""
+    `folder` is where an export has its files; `tables` are those of rooms beside or above; `batch`
+    is how many are written at once, 0 for the usual number."""
 
     origin: str
     address: str = ""
@@ -41,6 +42,7 @@ class Way:
     folder: Path | None = None
     fetch: Fetch | None = None
     is_rehearsal: bool = False
+    batch: int = 0
     tables: Sequence[Table] = field(default_factory=tuple)
 
 
@@ -55,7 +57,7 @@ def move_in(
     how many items it had. What is refused or odd is in the report, and the rest goes on."""
     writer = _Mover(way, report)
     try:
-        for kind, batch in _cut(_note(items, report)):
+        for kind, batch in _cut(_note(items, report), size=way.batch or BATCH):
             writer.write(kind, batch)
             if kind != "portal":
                 advance(len(batch))
@@ -75,7 +77,7 @@ def _note(items: Iterable[Item], report: Report) -> Iterator[Article | Record]:
             yield item
 
 
-def _cut(items: Iterator[Article | Record]) -> Iterator[_Batch]:
+def _cut(items: Iterator[Article | Record], *, size: int) -> Iterator[_Batch]:
     """Batches of one kind, in the order of the items; what was read before the file broke off is
     written too."""
     kind = ""
@@ -84,7 +86,7 @@ def _cut(items: Iterator[Article | Record]) -> Iterator[_Batch]:
     try:
         for item in items:
             own = item.kind if isinstance(item, Record) else "article"
-            if batch and (own != kind or len(batch) >= BATCH):
+            if batch and (own != kind or len(batch) >= size):
                 yield kind, batch
                 batch = []
             kind = own

@@ -11,9 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from congtin.wire.moving.addresses import strip_host
+from congtin.wire.moving.fetching import ask
 from congtin.wire.moving.json_lines import list_files, read_json_lines
+from congtin.wire.moving.models import Moved
 from congtin.wire.moving.nukeviet import read_nukeviet
 from congtin.wire.moving.records import Item
+from congtin.wire.moving.site_pages import read_site
 from congtin.wire.moving.wordpress import read_wordpress
 
 __all__ = ["OldPortal", "open_source"]
@@ -50,6 +53,8 @@ def open_source(
 ) -> OldPortal:
     """Nothing is read yet but what is at the beginning. `address` of the portal goes before what
     the file says."""
+    if kind == "site":
+        return _open_site(source, now)
     path = Path(source)
     if kind == "wordpress":
         address = address or _find_address(kind, path)
@@ -64,6 +69,16 @@ def open_source(
     folder = path if path.is_dir() else path.parent
     items = _read_files(files, address, now)
     return OldPortal(_name("jsonl", address, path), address, items, count, folder)
+
+
+def _open_site(address: str, now: dt.datetime) -> OldPortal:
+    origin = _name("site", address, Path("site"))
+
+    def is_known(key: str) -> bool:
+        return Moved.objects.filter(move__origin=origin, kind="article", key=key).exists()
+
+    items = read_site(address, ask=ask, now=now, is_known=is_known)
+    return OldPortal(origin, address, items, None)
 
 
 def _read_files(files: list[Path], address: str, now: dt.datetime) -> Iterator[Item]:

@@ -26,12 +26,13 @@ from congtin.newsroom.models import ArticlePage, Correction, SectionPage
 from congtin.newsroom.signals import articles_moved_in
 from congtin.wire.moving.addresses import read_place
 from congtin.wire.moving.bodies import find_links, list_files, make_body, relink
+from congtin.wire.moving.cleaning import ATTACHMENT_ENDINGS
 from congtin.wire.moving.lookups import Lookups
 from congtin.wire.moving.media import MediaStore
 from congtin.wire.moving.models import Move, Moved, OldAddress
 from congtin.wire.moving.moments import read_moment
 from congtin.wire.moving.queries import find_moved, find_old_addresses
-from congtin.wire.moving.records import Article, Paragraph, Picture, Reference
+from congtin.wire.moving.records import Article, Name, Paragraph, Picture, Reference
 from congtin.wire.moving.rows import insert_rows, let_numbers_go_on
 from congtin.wire.moving.slugs import choose_slugs
 
@@ -101,8 +102,9 @@ class ArticleWriter:
         records: dict[str, set[str]] = {"picture": set(), "attachment": set()}
         for article in articles:
             for kind, block in list_files(article):
-                if kind == "link":
+                if kind == "link" and not self._is_own_file(block.place):
                     continue
+                kind = "attachment" if kind == "link" else kind  # noqa: PLW2901  (as it is kept)
                 if isinstance(block.place, Reference):
                     records[kind].add(block.place.key)
                 else:
@@ -117,10 +119,19 @@ class ArticleWriter:
             numbers |= {(kind, Reference(key)): row.number for key, row in rows.items()}
         for article in articles:
             for kind, block in list_files(article):
-                if kind != "link" and (kind, block.place) not in numbers:
+                if kind == "link" and not self._is_own_file(block.place):
+                    continue
+                name = "attachment" if kind == "link" else kind
+                if (name, block.place) not in numbers:
                     reason = self.media.missing.get(str(block.place), "không có bản ghi của tệp")
                     missing.append((article, str(block.place), reason))
         return numbers
+
+    def _is_own_file(self, address: Name) -> bool:
+        """Whether a link in the text leads to a file of the old portal."""
+        place = read_place(address) if isinstance(address, str) and self.host else None
+        ends = place is not None and place.path.lower().endswith(ATTACHMENT_ENDINGS)
+        return ends and place is not None and place.host == self.host
 
     def _add(self, articles: Sequence[Article], numbers: _Numbers) -> None:
         placed = [(each, self.lookups.get_section(each.section)) for each in articles]
