@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -29,8 +30,15 @@ def make_portal(folder: Path, *, articles: int, port: int) -> Path:
     if not (home / _DONE).exists():
         words = [str(_BIN / "congtin"), "demo", "--articles", str(articles)]
         _run(words, get_portal_environment(home, port))
+        _make_ordinary(home)
         (home / _DONE).write_text("{}")
     return home
+
+
+def _make_ordinary(home: Path) -> None:
+    """Not a demonstration any more: those tell robots to stay out, which no portal does."""
+    with sqlite3.connect(home / "congtin.sqlite3") as database:
+        database.execute("UPDATE newsroom_portalsettings SET is_demonstration = 0")
 
 
 def get_portal_environment(home: Path, port: int) -> dict[str, str]:
