@@ -104,6 +104,8 @@ def find_picture_addresses(contents: Iterable[WireItem | Content]) -> list[str]:
 def find_alike(story: Story, bands: Sequence[int]) -> tuple[WireItem, Verdict] | None:
     """The known story that is most like this one, if any is somewhat."""
     numbers = _find_by_bands(ItemBand, "item_id", bands)
+    if not numbers:
+        return None
     items = WireItem.objects.filter(pk__in=numbers)
     verdicts = [(item, compare(story, get_content(item).to_story())) for item in items]
     return _choose(verdicts)
@@ -112,6 +114,8 @@ def find_alike(story: Story, bands: Sequence[int]) -> tuple[WireItem, Verdict] |
 def find_alike_articles(story: Story, bands: Sequence[int]) -> tuple[ArticlePage, Verdict] | None:
     """The same among the portal's own articles."""
     numbers = _find_by_bands(ArticleBand, "article_id", bands)
+    if not numbers:
+        return None
     articles = ArticlePage.objects.filter(pk__in=numbers)
     return _choose([(each, compare(story, _make_story(each))) for each in articles])
 
