@@ -35,7 +35,7 @@ PAGES_SHARE = 10  # every tenth item has to be read from its page
 
 
 def make_text(source: int, number: int) -> str:
-    dice = random.Random(source * 100_003 + number)  # noqa: S311  (texts, no secrets)
+    dice = random.Random(source * 100_003 + number)
     words = [dice.choice(SYLLABLES) for _ in range(150)]
     return f"Tin {source} số {number}. " + " ".join(words) + f" đạt {number * 7 + source} tỷ đồng."
 
@@ -49,7 +49,7 @@ class Outlets:
         self.shown = dict.fromkeys(range(sources), 0)
         self.requests = 0
         self.faults: dict[str, int] = {}
-        self._dice = random.Random(1)  # noqa: S311  (faults, no secrets)
+        self._dice = random.Random(1)
 
     def host(self, source: int) -> str:
         return f"127.0.{1 + source // 200}.{1 + source % 200}"
@@ -261,7 +261,7 @@ def soak(options: argparse.Namespace) -> int:
                 worker.send_signal(signal.SIGKILL)
                 worker.wait()
                 kills += 1
-                next_kill = time.monotonic() + options.kill_every * random.uniform(0.5, 1.5)  # noqa: S311  (no secret)
+                next_kill = time.monotonic() + options.kill_every * random.uniform(0.5, 1.5)
             hurry(worker_died=died)
             if died:
                 worker = start_worker()
