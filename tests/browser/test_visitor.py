@@ -21,6 +21,10 @@ _PAGES = (
     "/chi-tieu/thanh-pho-hai-phong/2025/",
     "/chi-tieu/cach-tinh/",
     "/nguon/bao-lao-dong/",
+    "/tim-kiem/",
+    "/tim-kiem/?q=le+chan+ngan+sach",
+    "/tim-kiem/?q=du+hang+kenh",
+    "/tim-kiem/?q=ngan+sahc",
     "/khong-co-trang-nay/",
 )
 _NOTICE = "Bản trình diễn. Không phải trang của cơ quan nhà nước."
