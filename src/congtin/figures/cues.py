@@ -72,7 +72,14 @@ def find_cue(low: list[str], quantity: Quantity, begin: int, taken: set[int]) ->
     return cue
 
 
-_NAME_ENDS = (["mặt", "bằng"], ["cấp", "trên"], ["thôn", "mới"], ["nâng", "cao"], ["nghệ", "cao"])
+_NAME_ENDS = (
+    ["mặt", "bằng"],
+    ["sầu", "riêng"],
+    ["cấp", "trên"],
+    ["thôn", "mới"],
+    ["nâng", "cao"],
+    ["nghệ", "cao"],
+)
 _ONE_WORD = {("cuối", "cùng"), ("chứng", "chỉ"), ("tín", "chỉ"), ("dự", "kiến")}
 _TRANSPARENT = {"bình quân", "trung bình", "thêm", "được", "ước", "từ", "cả", "tới", "đến"}
 _SMALL = {

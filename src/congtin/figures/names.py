@@ -17,7 +17,7 @@ MARKS = frozenset(",;:()[]“”\"'‘’-–—*•+.…/|·►")
 # Pairs that end a name although their second word alone would hang.
 WHOLE_PAIRS = frozenset(
     (("cuối", "cùng"), ("cấp", "trên"), ("mặt", "bằng"), ("ký", "số"), ("nhà", "ở"), ("chưa", "đạt"), ("không", "đạt"),
-     ("dân", "số"), ("thiểu", "số"), ("còn", "lại"), ("thôn", "mới"), ("nâng", "cao"), ("viên", "mới"), ("làm", "mới"), ("nghệ", "cao"))
+     ("dân", "số"), ("thiểu", "số"), ("còn", "lại"), ("sầu", "riêng"), ("thôn", "mới"), ("nâng", "cao"), ("viên", "mới"), ("làm", "mới"), ("nghệ", "cao"))
 )  # fmt: skip
 
 
@@ -144,6 +144,8 @@ def ends_in_doing(low: list[str]) -> int | None:
     ):
         stop -= 1
     hit = _DOING.match_back(low, 0, stop)
+    if hit and low[hit[1] - 1 : hit[1] + 1] in (["trực", "tiếp"], ["gián", "tiếp"]):
+        return None  # `ảnh hưởng trực tiếp tới 31 xã`
     if hit and low[hit[1] - 1 : hit[1] + 1] == ["hoàn", "thành"] and hit[1]:
         return hit[1] - 1  # `hoàn thành lập hồ sơ` founds nothing
     return hit[1] if hit else None

@@ -77,7 +77,9 @@ def is_plan_title(title: str) -> bool:
 
 
 # `Theo kế hoạch, năm 2024 toàn tỉnh giảm 2,5% hộ nghèo`
-_AS_PLANNED = re.compile(r"[\s\-–+*•]*theo (?:kế hoạch|chỉ tiêu|dự toán)(?: [^,;.\d]{1,30})?,")
+_AS_PLANNED = re.compile(
+    r"[\s\-–+*•]*theo (?:kế hoạch|chỉ tiêu|dự toán|phương án)(?: [^,;.\d]{1,30})?,"
+)
 _SETS_NO_NUMBER = re.compile(r"[^;:\d]*;")
 
 

@@ -58,9 +58,9 @@ def open_document(plain: Plain, published: date | None, unit: str | None) -> Sta
         if published is None:
             _learn_newer_year(plain, said, clock)
     _learn_title(plain, said, clock)
+    _learn_congress(plain, clock)
     if clock.report_year is None:
         _learn_first_year(plain, said, clock)
-    _learn_congress(plain, clock)
     if clock.report_month is None:
         _learn_month(said, clock)
     if clock.document is None and clock.report_year is not None:

@@ -15,7 +15,7 @@ from congtin.vietnamese.dates import MONTH_WORDS, read_month, read_quarter
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _DASH = r"\s*(?:-|–|—|đến|tới)\s*(?:năm\s+)?"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)"
-_MONTHS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
+_MONTHS = "|".join(word.replace(" ", r"\s+") for word in sorted(MONTH_WORDS, key=len, reverse=True))
 _OF_YEAR = rf"(?:\s*(?:/|-|\.|của\s+năm|trong\s+năm|năm)?\s*(?P<{{0}}>{_YEAR}))"
 _PART_OF_DAY = r"(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
 _THIS_YEAR = r"năm\s+(?:nay|này|ngoái|trước)"

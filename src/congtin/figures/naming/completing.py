@@ -7,7 +7,8 @@ import re
 from congtin.figures import names
 from congtin.figures.drafts import Draft
 from congtin.figures.naming import fronts
-from congtin.figures.walk import RATIO, Gap, Walk
+from congtin.figures.naming.sharing import name_attribute
+from congtin.figures.walk import COUNTED, RATIO, Gap, Walk
 
 
 def add_label(walk: Walk, draft: Draft, phrase_low: list[str]) -> bool:
@@ -198,18 +199,33 @@ def complete_name(
     ):
         return
     elif (
-        unit in _ALONE
-        and not name.startswith(_ALONE[unit])
-        and not draft.name.lower().startswith(_ALONE[unit])
-        and not names.starts_as_indicator(phrase_low)
-        and names.ends_in_doing(phrase_low) is None
-        and len(phrase_low) <= 5
-    ) and (
-        unit != "ha"
-        or gap.sign in {"start", ":"}
-        or any("diện tích" in other.name.lower() for other in known)
+        (
+            unit in _ALONE
+            and not name.startswith(_ALONE[unit])
+            and not draft.name.lower().startswith(_ALONE[unit])
+            and not names.starts_as_indicator(phrase_low)
+            and names.ends_in_doing(phrase_low) is None
+            and len(phrase_low) <= 5
+        )
+        and (not _is_part(walk, draft))
+        and (
+            unit != "ha"
+            or gap.sign in {"start", ":"}
+            or any("diện tích" in other.name.lower() for other in known)
+        )
     ):
         draft.name = f"{_ALONE[unit]} {draft.name}"
+
+
+def _is_part(walk: Walk, draft: Draft) -> bool:
+    """`diện tích nhiễm 2.318 ha, gồm rầy nâu 715 ha`: among parts the item's own words suffice."""
+    whole = walk.whole
+    return (
+        whole is not None
+        and whole in walk.drafts
+        and whole.quantity.unit == draft.quantity.unit
+        and "riêng" not in walk.words.sentence.low[whole.quantity.end : draft.quantity.lead]
+    )
 
 
 # Heads that say nothing without what they are of: `Doanh thu 10 tháng ước đạt 62.000 tỷ đồng`.
@@ -244,6 +260,10 @@ def _complete_generic(
     if phrase and phrase[0] and low[phrase[0] - 1] == "với":
         subject = words.write(fronts.before(words, max(0, phrase[0] - 14), phrase[0] - 1))
         thing = _FINISHED.sub("", subject)
+        counted = next((one for one in reversed(walk.drafts) if one.quantity.sort in COUNTED), None)
+        if counted is not None and any(letter.isdecimal() for letter in subject):
+            draft.name = name_attribute(draft.name, counted)  # `70 suất quà, ... với tổng kinh phí`
+            return
         if 0 < len(thing.split()) <= _SHORT_NAME:
             draft.name = f"{draft.name} {thing}"
         return

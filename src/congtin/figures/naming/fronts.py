@@ -28,6 +28,8 @@ def before(words: Words, begin: int, end: int) -> list[int]:
     """Give the tokens of the noun phrase that ends where the leading verb begins."""
     low, hidden = words.sentence.low, words.hidden
     quoted = False
+    if end > begin and low[end - 1] == ";":
+        return []  # a clause before is no name
     while end > begin and (end - 1 in hidden or low[end - 1] in MARKS - {")"}):
         quoted = quoted or low[end - 1] in '”"'
         end -= 1
@@ -103,6 +105,7 @@ def _from_indicator(
     low: list[str], kept: list[int], capitals: int, *, topical: bool = False
 ) -> list[int]:
     """Cut a long clause down to the indicator in it: `Báo cáo cho thấy tổng kế hoạch vốn`."""
+    kept = _after_story(low, kept)
     kept = _without_owners(low, kept[: _predicate(low, kept)])
     kept = kept[: _end_of_place(low, kept, capitals)]
     shown = [low[index] for index in kept]
@@ -136,6 +139,16 @@ def _from_indicator(
             joined = longer is not None and longer[1] >= hit[1] and shown[place - 1] != "vận"
             return kept[place - 1 if joined else place :]  # `trao tặng` is one verb
     return kept
+
+
+def _after_story(low: list[str], kept: list[int]) -> list[int]:
+    """`nông nghiệp vẫn đóng vai trò trụ đỡ với giá trị sản xuất nông, lâm, thủy sản`."""
+    shown = [low[index] for index in kept]
+    if "với" not in shown or _VERB_MARKS.isdisjoint(shown):
+        return kept
+    place = shown.index("với") + 1
+    told = _STRONG_HEADS.match(shown, place, len(shown)) is not None
+    return kept[place:] if told and not _VERB_MARKS.isdisjoint(shown[:place]) else kept
 
 
 def _end_of_place(low: list[str], kept: list[int], capitals: int) -> int:

@@ -72,9 +72,22 @@ def _drop_subject(here: Situation) -> bool:
     ):
         here.drop_front()
     low = here.front_low
+    each = here.draft.quantity.unit.partition("/")[2]
+    if len(low) == 1 and low[0] == each and here.beside is not None:
+        here.draft.name = f"mức {here.beside.name}"  # `2.746 hộ nghèo, mỗi hộ 1,45 triệu đồng`
+        return True
+    if here.tail and " ".join(low) in _WHERE:
+        here.drop_front()  # `cả xã chỉ còn 12 hộ nghèo`
     if "nhất" in low[:-1] and "là" in low[low.index("nhất") :]:
         here.drop_front()  # `Tỷ lệ thấp nhất là huyện Bình Hà với 8.698 hồ sơ`
     return False
+
+
+_WHERE = frozenset(
+    f"{all_of}{place}"
+    for all_of in ("", "cả ", "toàn ")
+    for place in ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "tỉnh", "thành phố")
+)
 
 
 def _name_criteria(here: Situation) -> bool:
@@ -96,6 +109,16 @@ def _name_measured(here: Situation) -> bool:
     """`sản xuất hiệu quả với 1.908 ha gieo trồng`: what is measured stands after the number."""
     draft = here.draft
     unit = draft.quantity.unit
+    if (
+        here.front
+        and not here.bare
+        and here.tail
+        and draft.quantity.sort == "count"
+        and draft.cue.word == "với"
+        and not names.starts_as_indicator(here.front_low)
+    ):
+        draft.name = draft.tail  # `tổ chức các đoàn cứu trợ với 1.500 thùng mì tôm`
+        return True
     if here.front and here.tail and draft.cue.word == "với" and unit in _MEASURED_LAND:
         draft.name = f"{_MEASURED_LAND[unit]} {draft.tail}".strip()
         return True
@@ -138,6 +161,8 @@ def _name_by_front(here: Situation) -> bool:
         if names.doing_at(here.front_low, 0):
             draft.doing = draft.name  # `giám sát chuyên đề 27 tổ chức đảng, 45 đảng viên`
         draft.name = f"{draft.name} {draft.tail}"
+    if here.front_low == ["cpi"] and _is_average(here):
+        draft.name = f"{draft.name} bình quân"
     if draft.cue.word.startswith("tăng trưởng") and _is_economy(here.front_low):
         draft.name = "tăng trưởng kinh tế"
         return True
@@ -180,6 +205,12 @@ def _wants_noun(here: Situation) -> bool:
         and here.front_low[-1] not in here.draft.quantity.unit.split(" ")
         and not here.words.sentence.is_capital(here.front[-1])
     )
+
+
+def _is_average(here: Situation) -> bool:
+    """`CPI bình quân 9 tháng tăng 3,48%`: the average is an index of its own."""
+    low, after = here.words.sentence.low, here.front[-1] + 1
+    return low[after : after + 2] == ["bình", "quân"]
 
 
 _SHORT_FRONT = 6

@@ -80,8 +80,16 @@ def after(words: Words, begin: int, stop: int) -> list[int]:
             index += 1
             continue
         hit = _ENDS.match(low, index, stop)
-        if word in _LOOSE_ENDS and not any(
-            low[place][0].isdecimal() for place in range(index + 1, min(index + 4, len(low)))
+        if low[index : index + 3] == ["trên", "địa", "bàn"] and kept and _says_on(low, index + 3):
+            index += 3
+            continue  # `toàn bộ xã trên địa bàn đạt chuẩn`
+        alone = hit is not None and hit[1] == index + 1
+        if (
+            word in _LOOSE_ENDS
+            and alone
+            and not any(
+                low[place][0].isdecimal() for place in range(index + 1, min(index + 4, len(low)))
+            )
         ):
             hit = None
         if word == "trở" and kept and low[kept[-1]] == "tuổi":
@@ -117,6 +125,10 @@ _QUOTED = 8  # words of a noun phrase before a quotation that belongs to it
 _NEAR = 8  # tokens from a counted target to its outcome
 _OUTCOMES = {"đạt", "vượt", "không", "chưa", "hoàn", "thành", "và", "cơ", "bản"}
 _PLANS = (["kế", "hoạch"], ["mục", "tiêu"], ["chỉ", "tiêu"], ["dự", "toán"], ["nghị", "quyết"])
+
+
+def _says_on(low: list[str], index: int) -> bool:
+    return low[index : index + 1] in (["đã"], ["được"], ["đạt"], ["bị"], ["có"], ['"'], ["“"])
 
 
 def _outcome_end(low: list[str], index: int, stop: int) -> int:
@@ -159,14 +171,16 @@ def _list_goes_on(low: list[str], begin: int, comma: int, stop: int) -> bool:
         return True
     listed = "," in low[begin:comma]  # a list has begun, and its verb may stand far off
     ahead = low[comma + 1 : min(stop, comma + (14 if listed else 5))]
-    verb = next((place for place, word in enumerate(ahead) if word in {"đạt", "được", "có"}), 99)
+    verb = next(
+        (place for place, word in enumerate(ahead) if word in {"đạt", "được", "có", "bị"}), 99
+    )
     if (
         listed
         and verb < 12
         and not any(word[0].isdecimal() or word == ";" for word in ahead[:verb])
     ):
         return True
-    return bool(set(ahead[1:]) & {"đạt", "được", "có", "hoàn"}) and not any(
+    return bool(set(ahead[1:]) & {"đạt", "được", "có", "bị", "hoàn"}) and not any(
         word[0].isdecimal() or word in {",", ";"} for word in ahead
     )
 

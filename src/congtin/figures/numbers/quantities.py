@@ -26,6 +26,9 @@ _DASHES = {"-", "–", "—"}
 _TO = {"đến", "tới"}
 
 
+_EACH = {"hộ", "người"}
+
+
 _MULTIPLES = {
     "đôi": Decimal(2),
     "rưỡi": Decimal("1.5"),
@@ -52,6 +55,9 @@ def read_quantities(sentence: Sentence, taken: set[int], separators: Separators)
             index += 1
             continue
         add_bounds(sentence, quantity, found[-1].end if found else 0)
+        each = low[max(0, quantity.lead - 2) : quantity.lead]
+        if quantity.sort == "money" and each[:1] == ["mỗi"] and each[1] in _EACH:
+            quantity.unit = f"{quantity.unit.split('/')[0]}/{each[1]}"  # `mỗi hộ 1,45 triệu đồng`
         found.append(quantity)
         index = max(quantity.end, index + 1)
     return found
@@ -93,6 +99,7 @@ def _read_digits(
     elif (
         unit.sort == "count"
         and sentence.is_capital(stop)
+        and not (surface[0] == "0" and unit.end - stop > 1)  # `01 Hợp tác xã nông nghiệp`
         and not sentence.text[sentence.starts[stop] :][:2].isupper()
     ):
         unit = None  # `Rào 2 Huyện`: a capital begins something else
@@ -309,8 +316,8 @@ def _read_words(sentence: Sentence, index: int, taken: set[int]) -> Quantity | N
     unit = match_unit(low, stop, size)
     if unit is None:
         return None
-    if value == 1 and unit.sort not in {"money", "percent"}:
-        return None
+    if value == 1 and (unit.sort not in {"money", "percent"} or unit.text == "đồng"):
+        return None  # `không đòi một đồng`
     if unit.bare:
         return None
     if low[index] == "năm" and stop - index == 1:

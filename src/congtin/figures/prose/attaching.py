@@ -53,7 +53,14 @@ def modify(
         and walk.last_was == "figure"
     ):
         role = anchor.modifiers[0].direction  # `phạm pháp hình sự giảm 9 vụ (15,5%)`
-    if gap.inside and " ".join(low[gap.head : cue.first]) in {"kế hoạch", "kh", "mục tiêu"}:
+    if gap.inside and " ".join(low[gap.head : cue.first]) in {
+        "kế hoạch",
+        "kh",
+        "mục tiêu",
+        "chỉ tiêu",
+        "chỉ tiêu giao",
+        "kế hoạch giao",
+    }:
         return False  # `tăng 20% (kế hoạch 15%)`
     if role in {"up", "down"} and _is_of_another_place(walk, cue, gap):
         return False
@@ -114,6 +121,15 @@ def modify(
     ):
         anchor.modifiers.append(make("share", "", quantity, base_text))
         return True
+    if (
+        gap.sign == ","
+        and low[quantity.lead - 1] == ","
+        and anchor.quantity.sort in COUNTED
+        and quantity.sort == "percent"
+        and low[quantity.end : quantity.end + 1] in ([], ["."], [","], [";"])
+    ):
+        anchor.modifiers.append(make("share", "", quantity, base_text))
+        return True  # `1.020 người tham gia BHXH, chưa đầy 25%`
     if gap.inside and not _names_itself(walk, quantity, base):
         of = base_text or _whole_base(walk)
         anchor.modifiers.append(make("share", "", quantity, of))
@@ -290,9 +306,18 @@ def modify_amount(
     last_end = walk.drafts[-1].quantity.end if walk.drafts else 0
     closed = ")" in low[last_end : quantity.lead]
     for place, draft in enumerate([*walk.earlier, *walk.drafts]):
+        other = draft.quantity
+        if (
+            quantity.sort == "none"
+            and other.sort in COUNTED
+            and walk.drafts
+            and draft is walk.drafts[-1]
+            and _ends_clause(low, quantity)
+        ):
+            best, best_score = draft, 0  # `quản lý 58 người nghiện, giảm 9`
+            continue
         if closed and draft.inside and not rest:
             continue  # `14 đảng viên (khiển trách 9, cảnh cáo 5), tăng 3 trường hợp`
-        other = draft.quantity
         theirs = other.unit.split("/")[0].split(" ")
         same = other.sort == quantity.sort and (
             theirs[-1] == unit or theirs[0] == quantity.unit.split(" ")[0] or unit in draft.unit
@@ -324,9 +349,15 @@ def modify_amount(
         if anchor is None or anchor.quantity.sort not in {"none"} or rest:
             return False
         best = anchor
-    best.modifiers.append(make("change", cue.role, quantity, base_text))
+    measured = best.unit or best.quantity.unit if quantity.sort == "none" else None
+    best.modifiers.append(make("change", cue.role, quantity, base_text, measured))
     walk.last_was, walk.last_direction, walk.moved = "change", cue.role, best
     return True
+
+
+def _ends_clause(low: list[str], quantity: Quantity) -> bool:
+    whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
+    return whole and low[quantity.end : quantity.end + 1] in ([], ["."], [","], [";"], [")"])
 
 
 def _direction(walk: Walk, anchor: Draft) -> str:

@@ -145,6 +145,8 @@ def _parts_here(low: list[str], index: int, stop: int) -> bool:
         return low[index + 1 : index + 2] not in (["hiệu"], ["dư"], ["lại"])
     if word == "thêm":
         return stop == index + 1
+    if word == "riêng":
+        return low[index - 1] != "sầu"
     if word == "do":
         return starts_as_indicator(low[index + 1 : index + 4])
     return True
@@ -175,7 +177,9 @@ def note_whole(walk: Walk, gap: Gap, lead: int) -> None:
     opens = any(
         low[index] == "gồm"
         or (
-            low[index] == "riêng" and low[index + 1 : index + 2] not in ([";"], [","], ["."], [")"])
+            low[index] == "riêng"
+            and low[index - 1] != "sầu"  # a fruit
+            and low[index + 1 : index + 2] not in ([";"], [","], ["."], [")"])
         )
         or low[index : index + 2] == ["trong", "đó"]
         or low[index : index + 3] == ["trong", "số", "đó"]

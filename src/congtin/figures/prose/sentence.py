@@ -67,9 +67,11 @@ def read_sentence(
         if not quantity.refused:
             _take(walk, quantity, cues[index], previous_end, following)
             previous_end = quantity.end
-        elif quantity.refused in {"pointer", "paper", "vote", "list"} and words.sentence.low[
-            quantity.end : quantity.end + 1
-        ] != ["này"]:
+        elif (
+            quantity.refused in {"pointer", "paper", "vote", "list"}
+            and words.sentence.low[quantity.end : quantity.end + 1] != ["này"]
+            and words.sentence.low[quantity.first - 1] != "cả"
+        ):
             previous_end = quantity.end  # but `Tổng số tiền sửa 2 căn nhà này` goes on
     name_places(walk.drafts, walk.history)
     lists.share_respectively(words, walk.drafts)
@@ -97,6 +99,8 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
     ):
         phrase, phrase_low = [], []
     if phrase and _is_tail_of_last(walk, cue, phrase):
+        phrase, phrase_low = [], []
+    if phrase and _goes_on_to_movement(walk, quantity, cue, phrase):
         phrase, phrase_low = [], []
     if (
         phrase_low in (["tỷ", "lệ"], ["tỉ", "lệ"], ["mức"], ["tốc", "độ"])
@@ -263,7 +267,7 @@ def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) 
         return
     if cue.role == "" and not phrase and walk.moved is not None and walk.last_was == "change":
         harmed = {low[index] for index in range(quantity.end, min(len(low), quantity.end + 3))}
-        if quantity.sort in COUNTED and harmed & HARMED and gap.sign == ",":
+        if quantity.sort in COUNTED and harmed & HARMED and gap.sign in {",", "và"}:
             cue.role = walk.last_direction  # `ít hơn 4 vụ, 6 người chết`
     if quantity.unit in {"chỉ tiêu", "tiêu chí"} and cue.word.startswith("vượt"):
         cue.role = ""  # `vượt kế hoạch 9 chỉ tiêu` counts targets
@@ -317,6 +321,18 @@ def _is_tail_of_last(walk: Walk, cue: Cue, phrase: list[int]) -> bool:
     last = walk.drafts[-1].quantity
     tail = tails.after(walk.words, last.end, cue.first) if last.sort in COUNTED else []
     return bool(tail) and tail[0] < phrase[0] and tail[-1] >= phrase[-1]
+
+
+def _goes_on_to_movement(walk: Walk, quantity: Quantity, cue: Cue, phrase: list[int]) -> bool:
+    """`342 hộ kinh doanh dịch vụ, tiểu thủ công nghiệp, tăng 152 hộ`: no subject ends in a comma."""
+    low = walk.words.sentence.low
+    if not walk.drafts or cue.role not in {"up", "down"} or low[cue.first - 1] != ",":
+        return False
+    last = walk.drafts[-1].quantity
+    alike = quantity.sort == "percent" or quantity.unit.split(" ")[0] == last.unit.split(" ")[0]
+    between = low[last.end : phrase[-1] + 1]
+    parted = {";", ":", "(", ")", ".", "trong", "gồm", "riêng"} & set(between)
+    return alike and last.sort not in RATIO and not parted and between[:1] != [","]
 
 
 def _moves_what_follows(

@@ -51,7 +51,8 @@ def _tells_way(low: list[str], lead: int) -> bool:
 
 def _is_trifle(low: list[str], quantity: Quantity) -> bool:
     """`20 câu hỏi`, `01 tờ khai`; `3 câu lạc bộ` is a longer noun."""
-    if low[quantity.lead - 2 : quantity.lead] in _PARTED:
+    parted = low[quantity.lead - 1 : quantity.lead] == ["chia"]
+    if parted or low[quantity.lead - 2 : quantity.lead] in _PARTED:
         hit = _PARTS.match(low, quantity.stop, len(low))
         if hit is not None:
             return True

@@ -116,7 +116,7 @@ def _find_weak(low: list[str], quantity: Quantity) -> str:
     if quantity.sort in _MEASURED or quantity.comparator == "range":
         return ""
     first = weak[1]
-    if first and low[first - 1][0].isdecimal():
+    if first and low[first - 1][0].isdecimal() and low[first] != "số":
         return ""  # the label noun is itself counted: `5 lớp 120 học sinh`
     if low[first] == "số" and low[first - 1 : first] == ["thiểu"]:
         return ""

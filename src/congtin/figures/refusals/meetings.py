@@ -106,6 +106,8 @@ def find_paper(sentence: Sentence, quantity: Quantity, following: Quantity | Non
     if quantity.total is not None or quantity.sort not in {"count", "guess", "none", "measure"}:
         return ""
     before = low[max(0, quantity.lead - 4) : quantity.lead]
+    if low[stop : stop + 2] == ["chỉ", "tiêu"] and "tuyển" in before:
+        return ""  # `tuyển dụng được 628 chỉ tiêu` counts people
     if quantity.sort != "measure" and _PAPER.match(low, stop, len(low)) is not None:
         return _find_paper_noun(low, quantity, before)
     if low[stop : stop + 2] != ["chỉ", "tiêu"]:

@@ -57,6 +57,8 @@ def find_limit(sentence: Sentence, quantity: Quantity, following: Quantity | Non
         or _LIMITS.occurs(low, lead - 9, lead)
     ):
         return "rule"
+    if close[-1:] == ["ngưỡng"] and close[-2:-1] in (["dưới"], ["trong"], ["với"], ["trên"]):
+        return "rule"
     if close[-3:-1] == ["trong", "vòng"] or close[-2:] == ["trong", "vòng"]:
         return "rule"
     if quantity.unit == "tấn" and "xe" in close and quantity.comparator in {"gt", "lt"}:
@@ -76,6 +78,14 @@ def find_definition(sentence: Sentence, quantity: Quantity, following: Quantity 
         return "definition"
     if close[-1:] == ["cứ"] or (quantity.value == 1 and "mỗi" in low[max(0, lead - 9) : lead]):
         return "definition"  # `mỗi đồng chí phụ trách 1 địa bàn`
+    if (
+        quantity.unit == "tiêu chí"
+        and "nhóm" in low[max(0, lead - 3) : lead]
+        and low[quantity.end : quantity.end + 1] == ["có"]
+    ):
+        return "definition"  # `nhóm từ 15 đến 18 tiêu chí có 9 xã`
+    if quantity.unit == "con/kg":
+        return "definition"  # `tôm thẻ cỡ 100 con/kg`
     if quantity.unit == "khu vực" and close[-1:] == ["của"]:
         return "definition"
     if _is_one_of_each(low, quantity) or quantity.unit in {"nghìn dân", "vạn dân", "vạn"}:

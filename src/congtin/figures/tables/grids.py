@@ -38,6 +38,7 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _WHOLE_YEAR = re.compile(r"\b(?:kh|kế hoạch|dự toán|cả) năm\b")
 _PLAIN_TITLES = {"giá trị", "số lượng", "mức", "bình quân", "số tiền", "tổng số", "kết quả"}
 _DITTO = {'"', "”", "''", "nt", "-nt-"}
+_VALUES = {"value", "result", "target", "estimate"}
 _KIND = {"target": "target", "estimate": "estimate"}
 _LABEL_NUMBER = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]?|[a-zđ][.)]|[-+*•])\s+"
@@ -55,6 +56,7 @@ class _Frame:
     period: str | None  # of its caption
     named: bool  # whether a header of values names an indicator
     scope: str | None  # of the rows that name no area
+    compares: bool  # whether all its columns are indices: `So với tháng 5`, `So với cùng kỳ`
     periods: dict[str, str | None]  # by the header of the column
 
 
@@ -70,8 +72,10 @@ def read_grid(state: State, table: Table) -> list[tuple[Draft, Sentence]]:
         named=any(
             names.starts_as_indicator(column.header.lower().split())
             for column in table.columns
-            if column.role in {"value", "result", "target", "estimate"}
+            if column.role in _VALUES
         ),
+        compares=not any(column.role in _VALUES for column in table.columns)
+        and any(column.header.lower().startswith("so ") for column in table.columns),
         scope=None if _is_in_rows(state.scope, table) else state.scope,
         periods={
             column.header: _period(_BRACKETS.sub("", column.header).strip(), state.clock)
@@ -134,7 +138,11 @@ def _read_row(
     name = name[part.end() :] if part and part.end() < len(name) else name
     unit = unit or label_unit or frame.unit
     area = _AREA.match(name)
-    if frame.subject and not frame.named and (area or name.lower() in _SUMS):
+    index = frame.compares and frame.subject.lower().startswith("chỉ số")
+    indicated = names.starts_as_indicator(name.lower().split())
+    if (frame.subject and not frame.named and (area or name.lower() in _SUMS)) or (
+        index and not indicated
+    ):
         name = f"{frame.subject} {name}"
     found: list[tuple[Draft, Sentence]] = []
     last: Draft | None = None
@@ -142,7 +150,7 @@ def _read_row(
         if cell is None or column.role in {"name", "unit", "index", "note"}:
             continue
         read = _read_cell(frame.state.plain, cell, frame.state.separators)
-        compares = column.role in {"share", "change"} and bool(found)
+        compares = column.role in {"share", "change"} and bool(found) and not frame.compares
         if read is None:
             last = last if compares else None
             continue
@@ -264,6 +272,12 @@ def _draft(frame: _Frame, quantity: Quantity, column: Column, name: str, unit: s
         "result" if told else frame.state.section_kind or "result"
     )
     clock = frame.state.clock
+    if frame.compares:
+        item = _modifier(frame, column, quantity, draft)
+        draft.form, draft.modifiers = item.kind, [item]
+        draft.unit = draft.unit or item.unit
+        draft.period = frame.period or clock.fallback
+        return draft
     draft.period = frame.periods[column.header] or frame.period or clock.fallback
     if column.role == "target" and _WHOLE_YEAR.search(header.lower()):
         draft.period = _year_of(draft.period)  # `KH năm` in a report of six months

@@ -13,6 +13,7 @@ from congtin.figures.vocabulary import TOKEN
 # A full stop that ends a sentence: a capital or a list number must follow.
 _STOP = re.compile(
     r"[.!?…]+[\"”’)\]]*[ \t]+(?=[\"“‘(\[\-–+*•]*\s*(?:[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]|\d{1,2}[.)]\s))"
+    r"|(?<=[a-zà-ỹA-ZĐ]{3})\.[ \t]+(?=\d{1,3}(?:,\d+)?%)"  # `... GDPT. 100% các đơn vị`
     r"|[!?]+[ \t]+|(?<=\w)\.(?=[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][a-zà-ỹđ])"
     r"|(?<=[a-zà-ỹ0-9%])\.[ \t]+(?=[a-zà-ỹ])"
 )
