@@ -41,6 +41,7 @@ from congtin.figures.vocabulary import phrases
 _HAS_NUMBER = re.compile(
     r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một (?:nửa|tỷ|triệu|nghìn|ngàn))(?!\w)"
 )
+_ONLY_DIGITS = re.compile(r"[\d\s.,:;/()–-]*")  # without a word or sign they tell nothing
 _YEAR_DIGITS = 4
 _MAKES_COUNT = (phrases("verbs", "being", "doing", "level"), phrases("bounds", "before"))
 _HEADLINE = 240  # a longer first line is a paragraph
@@ -216,7 +217,8 @@ def _read_one(
     note_event(state.clock, plain.low, begin, mentions)
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
-    if _HAS_NUMBER.search(plain.low, begin, stop) or STATE.search(plain.low, begin, stop):
+    bare = _ONLY_DIGITS.fullmatch(plain.low, begin, stop) is not None
+    if (_HAS_NUMBER.search(plain.low, begin, stop) and not bare) or STATE.search(plain.low, begin, stop):
         sentence = tokenize(plain, begin, stop)
         drafts = _draft(state, topics, sentence, mentions, places, marks)
     numbers = [sentence.starts[draft.quantity.first] for draft in drafts]

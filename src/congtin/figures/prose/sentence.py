@@ -53,19 +53,11 @@ def read_sentence(
         cues.append(find_cue(words.sentence.low, quantity, previous_end, taken))
         previous_end = quantity.end
     previous_end = 0
-    for index, quantity in enumerate(quantities):
-        later = next(
-            (
-                place
-                for place in range(index + 1, len(quantities))
-                if quantities[place].refused
-                not in {"definition", "label", "sort", "glued", "time", "year"}
-            ),
-            -1,
-        )
-        following = cues[later].first if later > 0 else len(words.sentence.low)
+    for quantity, cue, following in zip(
+        quantities, cues, _ends_of_tails(words, quantities, cues), strict=True
+    ):
         if not quantity.refused:
-            _take(walk, quantity, cues[index], previous_end, following)
+            _take(walk, quantity, cue, previous_end, following)
             previous_end = quantity.end
         elif (
             quantity.refused in {"pointer", "paper", "vote", "list"}
@@ -81,6 +73,21 @@ def read_sentence(
     lists.share_units(words, walk.drafts)
     lost = {id(draft) for draft in walk.doubtful if not draft.unit}
     return [draft for draft in walk.drafts if id(draft) not in lost], walk.based
+
+
+# Numbers that may stand inside a name: `trẻ dưới 5 tuổi`, `trường mầm non số 2`.
+_IN_NAMES = {"definition", "label", "sort", "glued", "time", "year"}
+
+
+def _ends_of_tails(words: Words, quantities: list[Quantity], cues: list[Cue]) -> list[int]:
+    """How far the noun phrase after each number may go: to the words that lead the next one."""
+    ends: list[int] = []
+    end = len(words.sentence.low)
+    for quantity, cue in zip(reversed(quantities), reversed(cues), strict=True):
+        ends.append(end)
+        if quantity.refused not in _IN_NAMES:
+            end = cue.first
+    return ends[::-1]
 
 
 def _take(walk: Walk, quantity: Quantity, cue: Cue, begin: int, following: int) -> None:
