@@ -8,45 +8,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from congtin.figures import names
 from congtin.figures.context import kinds
+from congtin.figures.context.events import note_event
+from congtin.figures.context.headlines import date_headline
 from congtin.figures.context.judging import set_kinds, set_scopes
+from congtin.figures.context.mentions import Mention
 from congtin.figures.context.openings import open_document
-from congtin.figures.context.periods import Mention, find_mentions
+from congtin.figures.context.periods import find_mentions
 from congtin.figures.context.scopes import Place, find_places
 from congtin.figures.context.state import State, carry_over, open_paragraph, term_end
-from congtin.figures.context.timing import date_carried, date_stated, note_event
+from congtin.figures.context.timing import date_carried, date_stated
 from congtin.figures.drafts import Draft
 from congtin.figures.figure import Amount, Change, Figure, Share
 from congtin.figures.numbers.quantities import read_quantities
 from congtin.figures.numbers.quantity import Quantity
 from congtin.figures.numbers.units import match_unit
+from congtin.figures.parts import Rows, blocks, cut_cells, join_parts
 from congtin.figures.prose import states
 from congtin.figures.prose.sentence import read_sentence
 from congtin.figures.prose.states import STATE, find_states
 from congtin.figures.refusals.refusing import refuse
 from congtin.figures.refusals.topics import Topics
-from congtin.figures.tables.cells import Cell, Table
-from congtin.figures.tables.finding import find_table
+from congtin.figures.tables.cells import Table
 from congtin.figures.tables.grids import read_grid
 from congtin.figures.tables.headings import lay_out
-from congtin.figures.text.plain import Plain, clean
+from congtin.figures.text.plain import clean
 from congtin.figures.text.sentences import Sentence, split_sentences, tokenize
 from congtin.figures.vocabulary import phrases
 
 _HAS_NUMBER = re.compile(
     r"\d|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|trăm|một (?:nửa|tỷ|triệu|nghìn|ngàn))(?!\w)"
 )
+
 _ONLY_DIGITS = re.compile(r"[\d\s.,:;/()–-]*")  # without a word or sign they tell nothing
+
 _YEAR_DIGITS = 4
+
 _MAKES_COUNT = (phrases("verbs", "being", "doing", "level"), phrases("bounds", "before"))
-_HEADLINE = 240  # a longer first line is a paragraph
-_LINE = re.compile(r"[^\n]+")
-Rows = Sequence[Sequence[str]]
 
 
 def read(text: str, *, published: date | None = None, unit: str | None = None) -> list[Figure]:
@@ -100,89 +102,18 @@ def read_parts(
     for part in parts:
         if isinstance(part, str):
             end = place + len(part)
-            for block in _blocks(plain, plain.forth(place), plain.forth(end)):
+            for block in blocks(plain, plain.forth(place), plain.forth(end)):
                 if isinstance(block, Table):
                     figures.extend(_read_table(state, block))
                 else:
                     figures.extend(_read_paragraph(state, topics, *block))
         else:
-            grid, end = _cut_cells(plain, part, place)
+            grid, end = cut_cells(plain, part, place)
             if grid:
                 table = lay_out(grid, plain.forth(place), plain.forth(end))
                 figures.extend(_read_table(state, table))
         place = end + 1
-    return _date_headline(plain, figures)
-
-
-def join_parts(parts: Sequence[str | Rows]) -> str:
-    """Write a document's prose and tables as one text, in which figures have their offsets."""
-    return "\n".join(
-        part if isinstance(part, str) else "\n".join("\t".join(_tidy(row)) for row in part)
-        for part in parts
-    )
-
-
-def _tidy(row: Sequence[str]) -> list[str]:
-    return [" ".join(cell.split()) for cell in row]
-
-
-def _cut_cells(plain: Plain, rows: Rows, place: int) -> tuple[list[list[Cell]], int]:
-    """The cells of a table with their places in the clean text, and where it ends in the joined."""
-    grid: list[list[Cell]] = []
-    for row in rows:
-        cells = []
-        for text in _tidy(row):
-            start, end = plain.forth(place), plain.forth(place + len(text))
-            cells.append(Cell(plain.text[start:end].strip(), start, end))
-            place += len(text) + 1
-        if not row:
-            place += 1  # the line feed of an empty row
-        grid.append(cells)
-    return [row for row in grid if row], place - 1
-
-
-def _blocks(plain: Plain, begin: int, stop: int) -> Iterator[Table | tuple[int, int]]:
-    """Give the tables and the spans of the paragraphs; a line that goes on is joined to the last."""
-    found = _LINE.finditer(plain.text, begin, stop)
-    lines = [match.span() for match in found if not match[0].isspace()]
-    start = end = -1
-    index = 0
-    while index < len(lines):
-        table = find_table(plain, lines, index)
-        if table is not None:
-            if start >= 0:
-                yield start, end
-                start = -1
-            yield table[0]
-            index = table[1]
-            continue
-        line = plain.text[slice(*lines[index])].strip()
-        if start >= 0 and _goes_on(plain.text, start, end, line):
-            end = lines[index][1]
-        else:
-            if start >= 0:
-                yield start, end
-            start, end = lines[index]
-        index += 1
-    if start >= 0:
-        yield start, end
-
-
-_WRAPPED = 50  # a line that a page's edge broke is at least so long
-_GOES_ON = re.compile(r"\d[\d.,]*\s+[^\W\d_A-ZĐ]\w")
-
-
-def _goes_on(text: str, start: int, end: int, line: str) -> bool:
-    tail = text[max(start, end - 1) : end]
-    wrapped = len(line) > _WRAPPED and end - text.rfind("\n", start, end) > _WRAPPED
-    return (
-        (
-            (line[0].islower() and len(line) > 1 and line[1] not in ").")
-            or (wrapped and _GOES_ON.match(line) is not None)
-        )
-        and tail not in ".;:!?"
-        and end - start > 40
-    )
+    return date_headline(plain, figures)
 
 
 def _read_table(state: State, table: Table) -> Iterator[Figure]:
@@ -218,7 +149,9 @@ def _read_one(
     sentence = Sentence(begin, stop)
     drafts: list[Draft] = []
     bare = _ONLY_DIGITS.fullmatch(plain.low, begin, stop) is not None
-    if (_HAS_NUMBER.search(plain.low, begin, stop) and not bare) or STATE.search(plain.low, begin, stop):
+    if (_HAS_NUMBER.search(plain.low, begin, stop) and not bare) or STATE.search(
+        plain.low, begin, stop
+    ):
         sentence = tokenize(plain, begin, stop)
         drafts = _draft(state, topics, sentence, mentions, places, marks)
     numbers = [sentence.starts[draft.quantity.first] for draft in drafts]
@@ -291,30 +224,6 @@ def _is_idle(draft: Draft, sentence: Sentence) -> bool:
         and quantity.sort == "times"
         and sentence.low[quantity.end : quantity.end + 1] != ["so"]
     )
-
-
-def _date_headline(plain: Plain, figures: list[Figure]) -> list[Figure]:
-    """A headline speaks of the time of its text."""
-    head = plain.text.find("\n")
-    if not 0 <= head <= _HEADLINE or not figures or figures[0].period is not None:
-        return figures
-    known = next((figure.period for figure in figures if figure.period is not None), None)
-    limit = plain.back(head, head)[0]
-    return [
-        replace(figure, period=_period_of_twin(figure, figures) or known)
-        if figure.start < limit and figure.period is None
-        else figure
-        for figure in figures
-    ]
-
-
-def _period_of_twin(figure: Figure, figures: list[Figure]) -> str | None:
-    twins = (
-        other.period
-        for other in figures
-        if other.period and (other.value, other.unit) == (figure.value, figure.unit)
-    )
-    return next(twins, None)
 
 
 def _list_numbers(sentence: Sentence, quantities: list[Quantity]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from congtin.figures.context.periods import Mention
+from congtin.figures.context.mentions import Mention
 
 
 @dataclass(slots=True)

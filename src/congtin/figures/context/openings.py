@@ -7,13 +7,8 @@ from datetime import date
 
 from congtin.figures.context import kinds
 from congtin.figures.context.clock import Clock
-from congtin.figures.context.periods import (
-    Mention,
-    find_congress,
-    find_mentions,
-    find_spans,
-    find_term,
-)
+from congtin.figures.context.mentions import Mention
+from congtin.figures.context.periods import find_congress, find_mentions, find_spans, find_term
 from congtin.figures.context.scopes import find_places
 from congtin.figures.context.state import State
 from congtin.figures.text.plain import Plain

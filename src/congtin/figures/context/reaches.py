@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from congtin.figures.context.clock import Clock, last_year
-from congtin.figures.context.periods import Mention
+from congtin.figures.context.mentions import Mention
 from congtin.figures.drafts import Draft
 
 # Possessive, since some words are also two: `tính chung`, `ước tính`.

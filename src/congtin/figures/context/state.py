@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from congtin.figures.context import kinds, reaches
 from congtin.figures.context.clock import Clock, last_year
-from congtin.figures.context.periods import Mention
+from congtin.figures.context.mentions import Mention
 from congtin.figures.context.scopes import Place, is_province
 from congtin.figures.drafts import Draft
 from congtin.figures.text.plain import Plain
