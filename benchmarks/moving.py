@@ -100,6 +100,7 @@ def move(portal: str, path: Path, uploads: Path) -> tuple[int, float, float]:
     import datetime as dt
 
     from congtin.config.moving import TABLES
+    from congtin.pagestore.watching import change_everything
     from congtin.wire.moving.importing import Way, move_in
     from congtin.wire.moving.reports import Report
     from congtin.wire.moving.sources import open_source
@@ -108,7 +109,8 @@ def move(portal: str, path: Path, uploads: Path) -> tuple[int, float, float]:
     begun, begun_cpu = time.perf_counter(), time.process_time()
     source = open_source(portal, str(path), address=SITE, now=dt.datetime.now(dt.UTC))
     way = Way(source.origin, address=SITE, uploads=uploads, folder=source.folder, tables=TABLES)
-    move_in(source.items, way, report, advance=lambda _: note_memory())
+    with change_everything():  # as the command does
+        move_in(source.items, way, report, advance=lambda _: note_memory())
     spent, cpu = time.perf_counter() - begun, time.process_time() - begun_cpu
     return report.made["article"], spent, cpu
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import PIL.Image
@@ -217,11 +218,21 @@ def _save(kind: str, content: bytes, name: str, ending: str, title: str) -> int:
         model = get_image_model()(title=shown, width=width, height=height)
     else:
         model = get_document_model()(title=shown)
-    model.file = file
+    model.file = _find_left_behind(model, file) or file
     model.file_size = len(content)
     model.file_hash = hashlib.sha1(content, usedforsecurity=False).hexdigest()
     model.save()
     return int(model.pk)
+
+
+def _find_left_behind(model: Any, file: ContentFile[bytes]) -> str:
+    """The same file from a run that was killed before its row was committed, else ""."""
+    storage = model.file.storage
+    path = model.file.field.generate_filename(model, file.name)
+    if not storage.exists(path) or type(model).objects.filter(file=path).exists():
+        return ""
+    with storage.open(path) as there:
+        return path if there.read() == file.read() else ""
 
 
 def _remember_address(kind: str, address: str, number: int) -> None:
