@@ -15,7 +15,7 @@ TEXT = {".py", ".md", ".toml", ".csv", ".html", ".css", ".js", ".po", ".json", "
 ETH = "\u00d0"  # Icelandic, typed in old fonts for the Vietnamese letter U+0110
 # Those that name the letter to replace it, the table of an old font, and real texts typed with it.
 MAY_HOLD_ETH = (
-    "src/congtin/figures/plain.py",
+    "src/congtin/figures/text/plain.py",
     "src/congtin/papers/alphabets.py",
     "src/congtin/vietnamese/folding.py",
     "tests/corpus/",
