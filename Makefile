@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
 SIZES ?= 1000
-DATABASE_TESTS := tests/accounts tests/places tests/newsroom tests/ledger tests/wire tests/search tests/portal tests/demonstration tests/pagestore
+DATABASE_TESTS := tests/accounts tests/places tests/newsroom tests/ledger tests/wire tests/search tests/portal tests/demonstration
 export PORT
 export PYTHONDONTWRITEBYTECODE :=
 

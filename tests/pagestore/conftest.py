@@ -3,6 +3,8 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from congtin.config.fronting import CLOSED, get_standard_headers
 from congtin.pagestore.files import Page
@@ -22,6 +24,16 @@ class Clock:
 
     def __call__(self):
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def connection_stays():
+    """As Django's own test client does: a request of a test ends inside the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
