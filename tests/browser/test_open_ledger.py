@@ -95,7 +95,7 @@ def test_a_second_unit_is_put_beside_by_a_link(visitor: Page):
 def test_search_needs_no_marks(visitor: Page):
     visitor.goto("/chi-tieu/")
     visitor.get_by_label("Tìm chỉ tiêu hoặc đơn vị").fill("le chan")
-    visitor.get_by_role("button", name="Tìm").click()
+    visitor.get_by_role("main").get_by_role("button", name="Tìm").click()
     visitor.get_by_role("link", name=re.compile("^Quận Lê Chân")).first.click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Quận Lê Chân")
 
