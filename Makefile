@@ -21,17 +21,18 @@ run: .venv/.base ## dựng nếu cần rồi chạy cổng tin (PORT=8000)
 test: .venv/.dev ## chạy mọi kiểm thử, cả trong Chromium thật
 	@scripts/install-chromium
 	@scripts/install-nginx
-	@.venv/bin/pytest -n 2 --dist loadfile --ignore tests/browser
+	@.venv/bin/pytest -n 2 --dist loadfile --ignore tests/browser -m "not flushes"
+	@.venv/bin/pytest -n 3 -m flushes tests/pagestore tests/wire # apart, a process each: they leave the database empty
 	@.venv/bin/pytest -n 2 --dist loadfile tests/browser # apart: the browser's driver keeps an event loop running
 
 test-postgres: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu trên PostgreSQL
-	@scripts/with-postgres .venv/bin/pytest -n 2 --dist loadfile $(DATABASE_TESTS)
+	@scripts/with-postgres .venv/bin/pytest -n 2 --dist loadfile -m "not flushes" $(DATABASE_TESTS)
 
 test-next: .venv/.dev ## chạy các kiểm thử dùng cơ sở dữ liệu trên bản Wagtail kế tiếp
 	@[ -x .venv-next/bin/python ] || .venv/bin/uv venv --quiet --python .venv/bin/python .venv-next
 	@.venv/bin/uv pip install --quiet --python .venv-next/bin/python --require-hashes -r requirements/next.txt
 	@.venv/bin/uv pip install --quiet --python .venv-next/bin/python --no-deps --require-hashes -r requirements/places.txt
-	@PYTHONPATH=src .venv-next/bin/python -m pytest -n 2 --dist loadfile -p no:cacheprovider $(DATABASE_TESTS)
+	@PYTHONPATH=src .venv-next/bin/python -m pytest -n 2 --dist loadfile -m "not flushes" -p no:cacheprovider $(DATABASE_TESTS)
 
 bench: .venv/.base ## đo kho trang: make bench SIZES=1000,100000
 	@scripts/install-for-bench

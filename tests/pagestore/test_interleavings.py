@@ -13,7 +13,7 @@ from congtin.newsroom.models import Source
 from congtin.pagestore.journal import follow
 from congtin.pagestore.store import Store
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.flushes]
 
 
 @pytest.fixture

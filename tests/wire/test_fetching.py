@@ -262,6 +262,7 @@ def test_silent_correction_is_found_by_looking_again(fetch, outlet, editor):
     assert outlet.requests[-2][1]["If-None-Match"] == '"1"' or outlet.count("/1.html") == 3
 
 
+@pytest.mark.flushes
 @pytest.mark.django_db(transaction=True)
 def test_slow_source_holds_up_nobody_else(newsroom):
     """The one that is silent is left to its own thread; the others are through long before."""
